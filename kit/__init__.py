@@ -1,0 +1,36 @@
+"""The public names of the kit. Nouns fetch, verbs act, widgets are Capitalised. Each room is imported when first used."""
+
+from importlib import import_module
+
+#: Where each public name lives.
+ROOMS = {
+    "model": "Annotation Article Attribution Claim Clause Code Entry Event Fact Figure Label Lexicon Outlet Rule Style",
+    "tables": "annotations article articles claims codebook event events facts labels lexicon lexicons outlet outlets rules "
+              "styles",
+    "corpora": "read_csv read_folder",
+    "download": "fetch",
+    "fa_kes": "fa_kes_counts",
+    "reading.lexicon": "find",
+    "reading.attribution": "attributions",
+    "reading.voice": "voice",
+    "measure": "counts coverage rates",
+    "render": "highlight show_table side_by_side",
+    "chart": "bars",
+    "widgets.exercise": "Exercise",
+    "widgets.reader": "Reader",
+    "widgets.swapper": "Swapper",
+}
+__version__ = "0.1.0"
+__all__ = sorted(name for names in ROOMS.values() for name in names.split())
+
+
+def __getattr__(name: str) -> object:
+    room = next((room for room, names in ROOMS.items() if name in names.split()), None)
+    if room is None:
+        raise AttributeError(f"The kit has nothing called {name!r}. It has: {', '.join(__all__)}.")
+    globals()[name] = getattr(import_module(f"{__name__}.{room}"), name)
+    return globals()[name]
+
+
+def __dir__() -> list[str]:
+    return __all__

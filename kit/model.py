@@ -129,7 +129,7 @@ class Style:
     """One line of a fictional outlet's style sheet."""
 
     outlet: str
-    aspect: str  # uses | avoids | verbs | attribution | spelling | sources | figures | hedges | order
+    aspect: str  # uses | avoids | verbs | attribution | spelling | sources | figures | hedges | order | headline
     rule: str
     modelled_on: str
 

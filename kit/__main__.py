@@ -1,0 +1,59 @@
+"""``python -m kit``: check, counts, lab."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def main(words: list[str] | None = None) -> int:
+    """Carries out one command; 0 when all is well."""
+    parser = argparse.ArgumentParser(prog="python -m kit", description="A teaching kit on media framing.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="look through tables, texts, lexicons, exercises and lessons for mistakes")
+    lab = commands.add_parser("lab", help="open JupyterLab on a lesson")
+    lab.add_argument("lesson", nargs="?", default="00", help="its number, such as 02")
+    counts = commands.add_parser("counts", help="make data/fa-kes.csv anew from the FA-KES file")
+    counts.add_argument("--file", help="the downloaded FA-KES-Dataset.csv; without it, it is downloaded")
+    counts.add_argument("--out", help="where to write the table; without it, data/fa-kes.csv")
+    said = parser.parse_args(words)
+    return {"check": check, "lab": start, "counts": make_counts}[said.command](said)
+
+
+def check(_: argparse.Namespace) -> int:
+    """Prints a sentence for each mistake."""
+    from .check import problems
+
+    found = problems()
+    print("\n".join(found) if found else "All is well: tables, texts, lexicons, exercises and lessons.")
+    return bool(found)
+
+
+def start(said: argparse.Namespace) -> int:
+    """Opens JupyterLab."""
+    from .lab import lab
+
+    return lab(said.lesson) or 0
+
+
+def make_counts(said: argparse.Namespace) -> int:
+    """Writes the table of counts of FA-KES."""
+    from . import fa_kes, tables
+    from .corpora import CorpusError
+    from .download import path_of
+
+    try:
+        source = path_of("fa-kes", file=said.file)
+    except CorpusError as error:
+        print(error, file=sys.stderr)
+        return 1
+    target = Path(said.out) if said.out else tables.home() / "fa-kes.csv"
+    lists = [tables.lexicon(id) for id in fa_kes.LEXICONS]
+    target.write_text(fa_kes.as_csv(fa_kes.counts(source, lists)), encoding="utf-8", newline="\n")
+    print(f"Wrote {target.name}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""Checks the lexicons: the catalogue, the entries, and that every trap is sprung."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from .. import tables
+from ..model import Article, Entry, Lexicon
+from ..reading.lexicon import find
+
+STANCES = ("legitimising", "delegitimising", "descriptive", "solidary")
+
+
+def problems() -> list[str]:
+    """What is wrong in ``kit/lexicons``, as sentences."""
+    folder = tables.lexicon_folder()
+    catalogue, said = tables.scan(Lexicon, folder / "lexicons.csv")
+    for line, row in catalogue:
+        said += [f"lexicons.csv:{line}: {name!r} is empty; fill it in." for name in ("title", "about", "source", "licence")
+                 if not getattr(row, name)]
+        entries, trouble = tables.scan(Entry, folder / f"{row.id}.csv")
+        said += trouble + [f"{row.id}.csv:{where}: {wrong}" for where, wrong in _entries(entries, row)]
+    listed = {row.id for _, row in catalogue} | {"lexicons"}
+    return said + [f"{path.name}:1: this list has no row in lexicons.csv; add one with the id {path.stem!r}."
+                   for path in sorted(folder.glob("*.csv")) if path.stem not in listed]
+
+
+def _entries(entries: list[tuple[int, Entry]], lexicon: Lexicon) -> Iterable[tuple[int, str]]:
+    seen: dict[str, int] = {}
+    for line, entry in entries:
+        if entry.term in seen:
+            yield line, f"the term {entry.term!r} stands already on line {seen[entry.term]}; keep one."
+        seen.setdefault(entry.term, line)
+        for wrong in (*_term(entry), *_traps(entry, lexicon)):
+            yield line, wrong
+
+
+def _term(entry: Entry) -> Iterable[str]:
+    if not entry.term or not entry.code or not entry.gloss:
+        yield "term, code and gloss must be filled in."
+    if entry.term != entry.term.lower():
+        yield f"the term {entry.term!r} must be in lower case; capitals are found all the same."
+    if re.search(r"\*(?!$| )", entry.term):
+        yield f"the term {entry.term!r} has a * inside a word; it may stand only at a word's end."
+    if entry.stance not in STANCES:
+        yield f"'stance' is {entry.stance!r}; choose one of: {', '.join(STANCES)}."
+    if entry.gloss.endswith("."):
+        yield "the gloss finishes the sentence \"it may frame because it ...\"; leave out its full stop."
+
+
+def _traps(entry: Entry, lexicon: Lexicon) -> Iterable[str]:
+    alone = replace(lexicon, entries=(entry,))
+    bare = replace(lexicon, entries=(replace(entry, trap=""),))
+    for trap in filter(None, (part.strip() for part in entry.trap.split("|"))):
+        article = Article.of(f"They spoke of {trap.replace('*', '')} there.")
+        if not find(bare, article):
+            yield f"the trap {trap!r} does not hold the term {entry.term!r}, so it can never be sprung; correct or delete it."
+        elif find(alone, article):
+            yield f"the trap {trap!r} does not stop {entry.term!r}; write the words just as they stand in a text."

@@ -1,0 +1,128 @@
+"""Checks the lessons: their shape, their prose and their cells, as far as a machine can see."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from .. import exercise as data
+from .. import tables
+
+ARC = ("Look", "Name it", "Measure it", "Break it", "In the wild", "Your turn", "Key points", "Read more")
+GLANCE = ("Questions", "You will be able to", "Time", "Words you need", "Before this", "Content note")
+TAGS = {"exercise", "solution", "hide-input", "raises-exception"}
+LINES = 8  # of code in a cell
+PROSE = (15, 60)  # words before a cell of code
+
+
+def folder() -> Path:
+    """Where the lessons lie: beside the exercises."""
+    return data.folder().parent
+
+
+def problems() -> list[str]:
+    """What is wrong in the lessons, as sentences."""
+    return [f"{path.name}:{wrong}" for path in sorted(folder().glob("[0-9]*.ipynb")) for wrong in of(path)]
+
+
+def of(path: Path) -> list[str]:
+    """What is wrong in one lesson, each sentence with its cell."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return [f"1: this is not a notebook that can be read ({error}); take it from the original again."]
+    cells = [{**cell, "source": "".join(cell["source"])} for cell in cells]
+    return [*_opening(cells), *_headings(cells), *_arc(cells), *_code(cells), *_exercises(cells), *_alt(cells)]
+
+
+def _opening(cells: list[dict]) -> Iterable[str]:
+    first, second, third = ([cell["source"] for cell in cells] + ["", "", ""])[:3]
+    if not first.startswith("# "):
+        yield "cell 1: the lesson begins with its title, a line with one #."
+    for part in GLANCE:
+        if f"**{part}**" not in second:
+            yield f"cell 2: \"At a glance\" has no **{part}**; write it even when it is short."
+    if third.strip() != "import kit":
+        yield "cell 3: the third cell is `import kit` and nothing else."
+
+
+def _headings(cells: list[dict]) -> Iterable[str]:
+    level = 0
+    for place, cell in enumerate(cells, 1):
+        if cell["cell_type"] != "markdown":
+            continue
+        for marks in re.findall(r"^(#{1,6}) ", re.sub(r"```.*?```", "", cell["source"], flags=re.S), re.MULTILINE):
+            if len(marks) == 1 and place > 1:
+                yield f"cell {place}: a second title; use ## for parts and ### for steps."
+            if len(marks) > level + 1:
+                yield f"cell {place}: a heading with {len(marks)} # follows one with {level}; skip no level."
+            level = len(marks)
+
+
+def _arc(cells: list[dict]) -> Iterable[str]:
+    parts = re.findall(r"^## (.+?)\s*$", "\n".join(c["source"] for c in cells if c["cell_type"] == "markdown"), re.MULTILINE)
+    named = [part for wanted in ARC for part in parts if part.split(":")[0].strip() == wanted]
+    for wanted in ARC:
+        if not any(part.split(":")[0].strip() == wanted for part in parts):
+            yield f"cell 1: the lesson has no part \"## {wanted}\"."
+    in_text = [part for part in parts if part.split(":")[0].strip() in ARC]
+    if in_text != named:
+        yield f"cell 1: the parts stand in another order than {' - '.join(ARC)}."
+
+
+def _code(cells: list[dict]) -> Iterable[str]:
+    for place, cell in enumerate(cells, 1):
+        tags = set(cell.get("metadata", {}).get("tags", ()))
+        if tags - TAGS:
+            yield f"cell {place}: the tag {sorted(tags - TAGS)[0]!r} is not known; use {', '.join(sorted(TAGS))}."
+        if cell["cell_type"] != "code":
+            continue
+        if cell.get("outputs") or cell.get("execution_count"):
+            yield f"cell {place}: an output was saved; choose Edit > Clear Outputs of All Cells, then save."
+        yield from (f"cell {place}: {wrong}" for wrong in code_wrongs(cell["source"]))
+        before = cells[place - 2]["source"] if cells[place - 2]["cell_type"] == "markdown" else ""
+        words = len(re.findall(r"\w+(?:[’'-]\w+)*", before.strip().split("\n\n")[-1])) if before else 0
+        if place > 3 and not PROSE[0] <= len(re.findall(r"\w+(?:[’'-]\w+)*", before)) and not words:
+            yield f"cell {place}: no words stand before this code; say in {PROSE[0]} to {PROSE[1]} what to look for."
+
+
+def code_wrongs(source: str) -> Iterable[str]:
+    """What is wrong in the code of one cell."""
+    if len([line for line in source.splitlines() if line.strip()]) > LINES:
+        yield f"more than {LINES} lines of code; divide the cell."
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        yield f"this code cannot be read (line {error.lineno}: {error.msg})."
+        return
+    kinds = {ast.FunctionDef: "def", ast.ClassDef: "class", ast.For: "for", ast.While: "while"}
+    yield from (f"{kinds[type(part)]!r} does not belong in a lesson; put it into the kit."
+                for part in ast.walk(tree) if type(part) in kinds)
+    if re.search(r"https?://|pip install|\bopen\(|[A-Z]:\\|/home/|/Users/", source):
+        yield "no addresses, installs or paths in a lesson's code."
+
+
+def _exercises(cells: list[dict]) -> Iterable[str]:
+    known = {task.id for path in data.files() for task in _read(path)}
+    for place, cell in enumerate(cells, 1):
+        for id in re.findall(r"""kit\.Exercise\(["'](.+?)["']\)""", cell["source"]):
+            if id not in known:
+                yield f"cell {place}: there is no exercise {id!r}; write it into exercises/ or correct the id."
+            if "exercise" not in cell.get("metadata", {}).get("tags", ()):
+                yield f"cell {place}: a cell with an exercise carries the tag 'exercise'."
+
+
+def _read(path: Path) -> list:
+    try:
+        return data.read(path)
+    except (data.ExerciseError, tables.TableError):
+        return []
+
+
+def _alt(cells: list[dict]) -> Iterable[str]:
+    for place, cell in enumerate(cells, 1):
+        if cell["cell_type"] == "markdown" and re.search(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+)", cell["source"]):
+            yield f"cell {place}: a picture without words; write what it shows between the square brackets."

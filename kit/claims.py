@@ -1,0 +1,76 @@
+"""Contested figures side by side: who said how many, when, of whom. Nothing here averages claims or picks the true one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from kit.model import Claim
+
+DATE, SHARE = "date", "percent"  # units that share no axis with a count
+
+
+def claim_table(claims: Iterable[Claim]) -> pd.DataFrame:
+    """Claims with low and high as numbers (days, for a date), in the order they were made.
+
+    Columns: event, quantity, date, claimant, low, high, unit, denominator, covers, as_worded, reported_by, url.
+    """
+    rows = [(c.event, c.quantity, c.claim_date, c.claimant, *_bounds(c), c.unit, c.denominator,
+             " to ".join(dict.fromkeys(day for day in (c.covers_from, c.covers_to) if day)), c.as_worded, c.reported_by, c.url)
+            for c in claims]
+    table = pd.DataFrame(rows, columns="event quantity date claimant low high unit denominator covers as_worded "
+                                       "reported_by url".split())
+    return table.sort_values(["event", "quantity", "date", "claimant"], kind="stable", ignore_index=True)
+
+
+def _bounds(claim: Claim) -> tuple[float | pd.Timestamp, float | pd.Timestamp]:
+    """Lowest and highest reading of a claim; one bound alone stands for both."""
+    ends = [claim.low or claim.high, claim.high or claim.low]
+    try:
+        low, high = (pd.Timestamp(end) if claim.unit == DATE else float(end) for end in ends)
+    except ValueError:
+        raise ValueError(f"The claim {claim.id} has the bounds {claim.low!r} and {claim.high!r}, which are not "
+                         f"{'dates (2016-07-17)' if claim.unit == DATE else 'numbers'}. Correct its row in claims.csv.") from None
+    if low > high:
+        raise ValueError(f"The claim {claim.id} has a lower bound ({claim.low}) above its upper bound ({claim.high}).")
+    return low, high
+
+
+def disagreement(claims: Iterable[Claim]) -> pd.DataFrame:
+    """How far apart the claims about each quantity are, and whether they count the same thing: one row a quantity and unit.
+
+    Columns: event, quantity, unit, claims, claimants; low and high (of all claims) with lowest_by and highest_by (claimant
+    and date); ratio of the bounds; first and last date; denominators and periods ("same", "different", "not stated");
+    comparable: "yes" only where both are stated and the same. A low of 0 is often a denial: read ``as_worded``.
+    """
+    table = claim_table(claims)
+    rows = [_range(*key, part) for key, part in table.groupby(["event", "quantity", "unit"], sort=True)]
+    return pd.DataFrame(rows, columns="event quantity unit claims claimants low lowest_by high highest_by ratio first last "
+                                      "denominators periods comparable".split())
+
+
+def _range(event: str, quantity: str, unit: str, part: pd.DataFrame) -> tuple:
+    """One row of `disagreement`."""
+    least, most = part.loc[part["low"].idxmin()], part.loc[part["high"].idxmax()]
+    plain = unit != DATE
+    ratio = most["high"] / least["low"] if plain and least["low"] else float("nan")
+    same = [_same(part[name]) for name in ("denominator", "covers")]
+    days = sorted(day for day in part["date"] if day)
+    return (event, quantity, unit, len(part), part["claimant"].nunique(),
+            least["low"] if plain else f"{least['low']:%Y-%m-%d}", f"{least['claimant']}, {least['date']}",
+            most["high"] if plain else f"{most['high']:%Y-%m-%d}", f"{most['claimant']}, {most['date']}",
+            ratio, days[0] if days else "", days[-1] if days else "", *same,
+            "yes" if same == ["same", "same"] else "no" if "different" in same else "unknown")
+
+
+def _same(values: pd.Series) -> str:
+    """Whether all claims state one and the same base.
+
+    >>> _same(pd.Series(["eastern Aleppo", "eastern aleppo "])), _same(pd.Series(["", "x"])), _same(pd.Series(["x", "y", ""]))
+    ('same', 'not stated', 'different')
+    """
+    stated = {value.strip().casefold() for value in values if value.strip()}
+    if len(stated) > 1:
+        return "different"
+    return "same" if stated and all(value.strip() for value in values) else "not stated"

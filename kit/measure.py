@@ -1,0 +1,156 @@
+"""Counting marks: how often, in how many texts, in whose voice, and how sure such a figure is.
+
+A rate of one outlet is no verdict on it. Every table carries its n; what rests on too little says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from kit.corpus import Corpus
+from kit.model import VOICES, Annotation, Article, Fact
+from kit.text import any_of, count, fold, words
+
+FEW_TEXTS = 5  # below this many texts of a group, no interval is drawn
+FEW_MARKS = 5  # below this many marks, a rate moves too much with each one
+DRAWS = 1000  # bootstrap samples
+SEED = 2016
+UNREAD = "voice not read"  # a mark whose voice nobody has read, such as a student's
+
+
+def rates(
+    articles: Iterable[Article] | Corpus,
+    marks: Iterable[Annotation],
+    *,
+    by: str = "outlet",
+    per: int = 1000,
+    code: str | None = None,
+    voice: bool = False,
+) -> pd.DataFrame:
+    """How often each code is marked, per 1,000 words: one row a group and code (and voice, if asked).
+
+    Columns: ``by``, code, (voice,) count, words, texts, rate, low, high, note. ``low`` and ``high`` bound the 95 % interval
+    of a percentile bootstrap that draws whole texts anew (Efron & Tibshirani 1993, ch. 13); with fewer than `FEW_TEXTS`
+    texts or `FEW_MARKS` marks they are left empty and ``note`` says "too few". Marks in other articles are left out and
+    counted in ``attrs["left out"]``.
+    """
+    articles = articles.articles if isinstance(articles, Corpus) else tuple(articles)
+    marks = [mark for mark in marks if code in (None, mark.code)]
+    table, sizes = _per_text(articles, marks, voice), np.array([count(article.text) for article in articles])
+    kinds = sorted({kind for kinds in table.values() for kind in kinds}) or ([(code,)] if code and not voice else [])
+    rows = []
+    for group, members in _groups(articles, by).items():
+        hits = np.array([[table[articles[i].id][kind] for kind in kinds] for i in members]).reshape(len(members), -1)
+        bounds = _interval(hits, sizes[members], per)
+        for kind, column, (low, high) in zip(kinds, hits.T, bounds):
+            n, words = int(column.sum()), int(sizes[members].sum())
+            note = _note(len(members), n)
+            few = (np.nan, np.nan) if note else (low, high)
+            rows.append((group, *kind, n, words, len(members), per * n / words if words else np.nan, *few, note))
+    names = [by, "code", *(["voice"] if voice else []), "count", "words", "texts", "rate", "low", "high", "note"]
+    found = pd.DataFrame(rows, columns=names)
+    found.attrs = {"per": per, "draws": DRAWS, "seed": SEED, "left out": len(marks) - int(found["count"].sum())}
+    return found
+
+
+def _per_text(articles: Sequence[Article], marks: Sequence[Annotation], voice: bool) -> dict[str, Counter]:
+    """For each article id, how many marks of each kind: (code,) or (code, voice)."""
+    table = {article.id: Counter() for article in articles}
+    if len(table) < len(articles):
+        twice = Counter(article.id for article in articles).most_common(1)[0][0]
+        raise ValueError(f"Two articles have the id {twice!r}, so marks cannot be told apart. Give each its own id.")
+    for mark in marks:
+        if mark.article in table:
+            table[mark.article][(mark.code, mark.voice or UNREAD) if voice else (mark.code,)] += 1
+    if marks and not any(table.values()):
+        raise ValueError("None of the marks is in these articles. Find or load marks for these very articles.")
+    return table
+
+
+def _groups(articles: Sequence[Article], by: str) -> dict[str, list[int]]:
+    """The positions of the articles of each outlet, event, date ..., in order of first appearance."""
+    if by not in Article.__dataclass_fields__:
+        raise ValueError(f"Articles have no field called {by!r}. Choose one of: {', '.join(Article.__dataclass_fields__)}.")
+    groups: dict[str, list[int]] = {}
+    for i, article in enumerate(articles):
+        groups.setdefault(getattr(article, by), []).append(i)
+    return groups
+
+
+def _interval(hits: np.ndarray, sizes: np.ndarray, per: int) -> list[tuple[float, float]]:
+    """The 95 % percentile interval of each column's rate, drawing whole texts (rows) with replacement."""
+    draw, texts = np.random.default_rng(SEED), len(sizes)
+    drawn = (np.bincount(draw.integers(texts, size=texts), minlength=texts) for _ in range(DRAWS))
+    found = np.array([(times @ hits) / max(1, times @ sizes) for times in drawn])
+    return list(zip(*(per * np.percentile(found, edge, axis=0) for edge in (2.5, 97.5))))
+
+
+def _note(texts: int, marks: int) -> str:
+    """Why a rate has no interval, or nothing."""
+    reasons = [f"{n} {what}{'' if n == 1 else 's'}" for n, few, what in
+               ((texts, FEW_TEXTS, "text"), (marks, FEW_MARKS, "mark")) if n < few]
+    return f"too few: {', '.join(reasons)}" if reasons else ""
+
+
+def counts(
+    marks: Iterable[Annotation], articles: Iterable[Article] = (), *, by: str = "code", voice: bool = True
+) -> pd.DataFrame:
+    """How many marks of each code (or coder, article; with ``articles`` also outlet, event, ...), split by voice.
+
+    One row a group; columns: the three voices (and "voice not read", where it occurs), then ``all``. The last voice is
+    "no attribution found": it is not yet the outlet's own voice, a person must look.
+    """
+    known = {article.id: article for article in articles}
+    marks = [mark for mark in marks if not known or mark.article in known]
+    whose = (lambda mark: getattr(mark, by)) if by in Annotation.__dataclass_fields__ else (
+        lambda mark: getattr(known[mark.article], by))
+    if by not in Annotation.__dataclass_fields__ and (not known or by not in Article.__dataclass_fields__):
+        raise ValueError(f"Marks have no field called {by!r}. Give the articles too: counts(marks, articles, by='outlet').")
+    pairs = Counter((whose(mark), mark.voice or UNREAD) for mark in marks)
+    voices = [*VOICES, *sorted({heard for _, heard in pairs}.difference(VOICES))]
+    table = pd.DataFrame({heard: {group: pairs[group, heard] for group, _ in sorted(pairs)} for heard in voices}, dtype=int)
+    table["all"] = table.sum(axis=1)
+    return (table if voice else table[["all"]]).rename_axis(by)
+
+
+def coverage(articles: Iterable[Article], facts: Iterable[Fact], annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """Who reports which fact: one row an outlet, one column a fact, each cell the number of its texts that report it.
+
+    Reads annotations with the code ``fact.<fact id>``. A cell is empty (<NA>) where the outlet has no coded text on the
+    fact's event: silence is a finding only where somebody has looked. ``attrs["facts"]`` gives each fact's wording.
+    """
+    articles, facts = tuple(articles), tuple(facts)
+    found = {(mark.article, mark.code) for mark in annotations}
+    coded = {article for article, _ in found}
+    table = pd.DataFrame(index=list(dict.fromkeys(article.outlet for article in articles)))
+    for fact in facts:
+        read = [article for article in articles if article.event == fact.event and article.id in coded]
+        tally = Counter({article.outlet: 0 for article in read})
+        tally.update(article.outlet for article in read if (article.id, f"fact.{fact.id}") in found)
+        table[fact.id] = pd.array([tally.get(outlet, pd.NA) for outlet in table.index], dtype="Int64")
+    table.attrs["facts"] = {fact.id: fact.fact for fact in facts}
+    return table.rename_axis("outlet")
+
+
+def tally(articles: Iterable[Article], terms: Iterable[str] = (), *, by: str = "outlet") -> Counter:
+    """How often each term (or, without terms, each word) stands in each outlet's texts: ``{(outlet, term): n}``.
+
+    A pure function whose results add up, so that parts of a large corpus can be counted apart and summed:
+    ``sum(map(tally, parts), Counter())``, or a Dask bag's ``map_partitions``. Traps and voice are not looked at.
+
+    >>> tally([Article.of("Rebels said the rebels left.", outlet="A")], ["rebel*"])
+    Counter({('A', 'rebel*'): 2})
+    """
+    patterns = {term: any_of([term]) for term in terms}
+    found: Counter = Counter()
+    for article in articles:
+        text, group = fold(article.text), getattr(article, by)
+        if patterns:
+            found.update({(group, term): n for term, p in patterns.items() if (n := sum(1 for _ in p.finditer(text)))})
+        else:
+            found.update((group, text[a:b]) for a, b in words(text))
+    return found

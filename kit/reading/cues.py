@@ -1,0 +1,87 @@
+"""The words that show somebody else speaking, by what they take and by the stance that choosing them lends the writer.
+
+A regular verb is written by its base form; "/" adds a form that the rule would get wrong. The four stances are the kit's (after
+Thompson & Ye 1991 and Bergler 1992): they describe the choice of the word, never whether what is said is true.
+"""
+
+from __future__ import annotations
+
+#: Speech: a quotation, a clause, or nothing at all when the words stand first ("..., he said").
+SPEECH = {
+    "neutral": "say/said/says tell/told add state remark announce declare write/wrote/written tweet post explain continue reply "
+    "respond answer ask recall joke comment report mention testify reiterate repeat recount quip estimate predict wonder",
+    "endorsing": "note observe acknowledge concede admit conclude confirm emphasize emphasise stress reveal recognize recognise "
+    "clarify remind agree disclose",
+    "distancing": "claim allege assert maintain insist contend argue boast suggest brag profess opine muse speculate",
+    "confrontational": "warn charge complain counter lament protest retort caution exclaim shout declare fume vow pledge promise "
+    "threaten",
+}
+#: Thought: a clause with or without "that".
+THOUGHT = {
+    "neutral": "think/thought feel/felt hope expect predict imagine guess forecast doubt worry fear/feared",
+    "endorsing": "know/knew/known understand/understood realize realise",
+    "distancing": "believe suspect assume consider",
+}
+#: Only with "that", "how", "whether", "what" or a quotation behind it.
+THAT = {
+    "neutral": "learn hear/heard decide determine indicate imply mean/meant signal propose recommend say/said write/wrote read "
+    "remember rule agree hold/held see/saw/seen calculate concern",
+    "endorsing": "show/shown find/found prove/proven demonstrate establish document discover illustrate conclude ensure verify",
+    "distancing": "pretend suppose",
+    "confrontational": "deny demand urge insist",
+}
+#: "to" and a verb, with or without somebody between.
+INFINITIVE = {
+    "neutral": "want hope plan agree ask intend aim offer propose seek/sought decide expect wish invite encourage",
+    "endorsing": "",
+    "distancing": "claim purport profess",
+    "confrontational": "vow pledge promise threaten refuse decline demand urge warn order challenge",
+}
+#: Something or somebody judged, named or asked for.
+OBJECT = {
+    "neutral": "describe discuss announce propose cite mention predict recommend ask call-for call-on call ask-for ask-about "
+    "point-to refer-to talk-about speak-of talk-of warn-of warn-about write-about want favor favour expect question",
+    "endorsing": "acknowledge admit confirm reveal praise support back endorse defend welcome hail laud admire applaud advocate "
+    "champion embrace tout explain emphasize stress highlight",
+    "distancing": "claim suggest label brand dub characterize characterise compare liken portray view consider",
+    "confrontational": "criticize criticise condemn denounce blame accuse reject dismiss deny oppose demand decry deride mock "
+    "ridicule slam rebuke dispute threaten protest disavow lambaste resist",
+}
+#: Nouns with "that", "of", "to", "about", "over" or "for" behind them.
+NOUNS = {
+    "neutral": "statement report announcement belief hope hopes concern concerns view idea promise proposal decision plan plans "
+    "argument question questions comment comments remarks fear fears prediction worries worry call calls desire opinion",
+    "endorsing": "acknowledgment acknowledgement admission conclusion finding findings recognition support praise confirmation evidence",
+    "distancing": "claim claims allegation allegations suggestion assertion contention notion suspicion suspicions",
+    "confrontational": "accusation accusations warning warnings charge charges criticism denial complaint complaints threat "
+    "threats condemnation opposition rejection vow pledge demand demands skepticism",
+}
+#: After a form of "be", "seem" or "feel", with "that", "of", "about", "to" or a clause behind them.
+ADJECTIVES = {
+    "neutral": "hopeful optimistic pessimistic skeptical sceptical doubtful worried concerned afraid unsure willing unwilling ready "
+    "eager reluctant determined keen",
+    "endorsing": "aware certain sure confident convinced clear adamant",
+    "distancing": "suspicious",
+    "confrontational": "critical dismissive opposed supportive outraged angry",
+}
+
+#: Verbs that double their last letter before -ed and -ing.
+DOUBLING = frozenset("admit quip brag plan rebut confer concur blog".split())
+
+
+def inflect(verb: str) -> dict[str, str]:
+    """The forms of a verb as written in a list, each with its kind: base, s, past or ing.
+
+    >>> inflect("deny"), inflect("say/said")
+    ({'deny': 'base', 'denies': 's', 'denied': 'past', 'denying': 'ing'}, {'say': 'base', 'says': 's', 'said': 'past', 'saying': 'ing'})
+    """
+    base, *special = verb.split("/")
+    stem = base + base[-1] if base in DOUBLING else base
+    if base.endswith("y") and base[-2:-1] not in "aeo":
+        s, past, ing = base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    elif base.endswith("e"):
+        s, past, ing = base + "s", base + "d", (base if base.endswith("ee") else base[:-1]) + "ing"
+    else:
+        s, past, ing = base + ("es" if base.endswith(("s", "sh", "ch")) else "s"), stem + "ed", stem + "ing"
+    pasts = [form for form in special if form != s] or [past]
+    return {base: "base", s: "s", **dict.fromkeys(pasts, "past"), ing: "ing"}

@@ -1,0 +1,109 @@
+"""Who did it and with what: the noun phrase after "by", and the weapon or attack after "by", "in", "with" or "under".
+
+A weapon or an attack is an instrument, never a doer: "killed by shelling" and "killed in strikes" name nobody.
+All functions take folded text (`kit.text.fold`) and give spans into it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from .. import tables
+from ..model import Span
+
+WORDS = Path(__file__).parent / "words"
+
+#: Another clause begins: what stands behind it belongs to another verb.
+CLAUSE = re.compile(
+    r"[.,;:?!\"()\n]|(?<![\w'-])(?:after|although|and (?:was|were|is|are)|as|because|before|being|been|but|if|or|since|so that|"
+    r"than|that|though|to be|unless|until|when|where|whether|which|while|who|whose)(?![\w'-])")
+#: "by" without a doer: a time, a measure, a means, a manner.
+NO_DOER = re.compile(
+    r"(?:[a-z]+ing(?! (?:of|in|on|at|from))|"
+    r"(?:(?:about|around|nearly|at least|more than|over|up to|some) )*"
+    r"(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|half|a (?:third|quarter|half)) ?"
+    r"(?:%|per ?cent|points?|kilomet|miles?|met(?:er|re)|feet|dollars|euros|[ap]\.?m|o'clock|times|hours|days|weeks|months|years)|"
+    r"(?:1[5-9]|20)\d\d|(?:early|mid|late|next|last|this|the end|the time|the way|then|now|noon|midnight|dawn|dusk|nightfall|"
+    r"today|tomorrow|tonight|sunset|sunrise|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december|hand|accident|mistake|chance|default|far|means|virtue|way|phone|mail|"
+    r"e-mail|email|fax|car|bus|train|plane|foot|sea|land|name|itself|himself|herself|themselves|yourself|myself)(?![\w'-]))")
+#: The end of a noun phrase: a preposition, a verb, a comma, a sentence.
+PHRASE_END = re.compile(
+    r"[^\w' .,\"-]|[.,](?!\d)|(?<![\w'-])(?:about|after|against|along|amid|among|around|as|at|because|before|but|by|during|for|"
+    r"from|has|had|have|if|in|inside|into|is|are|near|on|or|outside|over|said|says|since|so|that|then|through|to|toward|"
+    r"towards|under|until|was|were|when|where|which|while|who|whose|will|with|within|without|would|"
+    r"and (?:he|she|it|they|was|were|is|are|has|had|have|[a-z]+ed|then))(?![\w'-])")
+
+
+@dataclass(frozen=True)
+class EventNoun:
+    """A noun of violence, siege, capture or displacement: an event ("shelling") or a weapon ("mortar shell")."""
+
+    noun: str
+    plural: str
+    sense: str  # attack | harm | siege | capture | displace
+    kind: str  # event | weapon
+    trap: str = ""  # words that make it something else when they follow ("death toll"), separated by spaces
+
+
+@lru_cache(maxsize=1)
+def nouns() -> dict[str, EventNoun]:
+    """The table ``words/event-nouns.csv``, by each of its forms."""
+    rows = tables.read(EventNoun, WORDS / "event-nouns.csv")
+    return {form: row for row in rows for form in (row.noun, row.plural) if form}
+
+
+@lru_cache(maxsize=1)
+def _means() -> re.Pattern:
+    """ "by", "in", "with" or "under", at most four words, and a weapon or an attack."""
+    listed = (form for form, row in nouns().items() if row.sense == "attack")
+    attack = "|".join(sorted(listed, key=len, reverse=True))
+    other = r"(?!(?:at|by|for|from|in|into|near|of|on|to|under|with) )[\w'-]+ "
+    return re.compile(rf" (?:by|in|with|under|from|during|amid) ((?:{other}){{0,4}}?(?:{attack})(?![\w'-])(?: (?:{attack})(?![\w'-]))?)")
+
+
+def noun_phrase(text: str, at: int) -> Span | None:
+    """The run of words from ``at`` to the next preposition, verb, comma or line break, at most 80 characters."""
+    stop = PHRASE_END.search(text, at, at + 80)
+    end = stop.start() if stop else min(len(text), at + 80)
+    piece = text[at:end].rstrip(" '\"-,.")
+    return (at, at + len(piece)) if piece.strip() else None
+
+
+def doer(text: str, at: int) -> Span | None:
+    """The noun phrase after the first "by" of the clause that goes on at ``at``, None if it names no doer.
+
+    >>> text = "it was hit on monday by government troops, but was mended by friday"
+    >>> text[slice(*doer(text, 10))], doer(text, 57)
+    ('government troops', None)
+    """
+    here = text.find(" by ", at, at + 100)
+    if here < 0 or CLAUSE.search(text, at, here) or NO_DOER.match(text, here + 4):
+        return None
+    return noun_phrase(text, here + 4)
+
+
+def means(text: str, at: int) -> Span | None:
+    """The weapon or attack named in the clause that goes on at ``at``.
+
+    >>> text = "ten were killed in government air strikes on the town"
+    >>> text[slice(*means(text, 15))]
+    'government air strikes'
+    """
+    found = _means().search(text, at, at + 80)
+    return found.span(1) if found and not CLAUSE.search(text, at, found.start()) else None
+
+
+def doer_and_means(text: str, at: int) -> tuple[Span | None, Span | None]:
+    """Doer and means of a clause whose verb ends at ``at``: either may be None.
+
+    >>> text = "two were killed by shelling, five by the army"
+    >>> doer_and_means(text, 15)
+    (None, (19, 27))
+    """
+    tool = means(text, at)
+    after = tool[1] if tool and text.startswith("by ", tool[0] - 3) else at
+    return doer(text, after), tool

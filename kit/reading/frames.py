@@ -1,0 +1,75 @@
+"""The frame of a sentence: its words in a row, with every long quotation shrunk to one word, Q.
+
+'"We will stay," said Ali, a baker. "We live here."' becomes  Q said ali , a baker  and  Q : short enough for plain rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kit.model import Span
+from kit.reading.quotes import short
+from kit.text import MARKS, fold, sentences
+
+#: What a shrunk quotation looks like among the words of a frame.
+Q = '"'
+_WORD = re.compile(rf"\"q+[.,!?;:\u2026]*\"?|[^\W_](?:[\w{MARKS}'.-]*[\w{MARKS}])?|[^\w\s]|_+")
+_END = ".!?\u2026\u061f"
+#: Short forms that keep their full stop, so that "Mr. Obama" is not read as two sentences' words.
+_DOTTED = frozenset("mr mrs ms dr gen col lt sen rep gov prof st sgt capt maj rev".split())
+
+
+class Frame(NamedTuple):
+    """One sentence: folded words (punctuation marks are words too), their spans, and whether each begins with a capital."""
+
+    words: list[str]
+    spans: list[Span]
+    capital: list[bool]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from one word up to, and without, another."""
+        return self.spans[first][0], self.spans[last - 1][1]
+
+
+def frames(text: str, quoted: Sequence[Span]) -> Iterator[Frame]:
+    """The frames of a text's sentences, in order; a sentence's closing full stop is left out.
+
+    >>> [frame.words for frame in frames('"We will all stay here," said Ali.', [(0, 24)])]
+    [['"', 'said', 'ali']]
+    """
+    shrunk = shrink(text, quoted)
+    folded = fold(shrunk)
+    for start, end in sentences(shrunk):
+        found = [(match.group(), match.span()) for match in _WORD.finditer(folded, start, end)]
+        while found and found[-1][0] in _END:
+            found.pop()
+        words = [Q if word[0] == Q and len(word) > 1 else word for word, _ in found]
+        yield Frame(words, [span for _, span in found], [shrunk[at].isupper() for _, (at, _) in found])
+
+
+def shrink(text: str, quoted: Sequence[Span]) -> str:
+    """The text with long quotations as one word of the same length, and without the marks around short ones.
+
+    A short run counts as speech when it ends like speech, in a comma, full stop, question or exclamation mark.
+
+    >>> shrink('"We will all stay here," he said of the "rebels" there.', [(0, 24), (40, 48)])
+    '"QQQQQQQQQQQQQQQQQQQQQ," he said of the  rebels  there.'
+    """
+    pieces, at = [], 0
+    for start, end in quoted:
+        pieces += [text[at:start], _shrunk(text[start:end], short(text, (start, end)))]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _shrunk(run: str, brief: bool) -> str:
+    """One quoted run: a word of Qs between quotation marks, or its own words between spaces."""
+    inner = run.strip("\"'`\u2018\u2019\u201a\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\uff02")
+    before = run.index(inner) if inner else len(run)
+    after = len(run) - before - len(inner)
+    stop = inner[-1:] if inner[-1:] in ",.!?\u2026" else ""
+    if brief and not stop or not inner:
+        return " " * before + inner + " " * after
+    return '"' * before + "Q" * (len(inner) - len(stop)) + stop + '"' * after

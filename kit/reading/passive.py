@@ -1,0 +1,146 @@
+"""Passive clauses of any verb, with the doer named or left out. No tagger: a rule, a table and a few short lists.
+
+The rule: a form of *be* or *get*, a few adverbs at most, then a participle; in a question the subject stands between.
+A participle ends in *-ed* or stands in ``words/participles.csv``, where what only looks like one ("was concerned") stands too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .. import tables
+from ..model import Article, Clause, Span
+from ..text import fold
+from .doers import WORDS, doer_and_means
+
+#: What may stand between *be* and its participle, besides words in -ly.
+BETWEEN = (
+    "all|almost|already|also|always|best|better|both|either|else|even|ever|far|first|further|half|hence|here|hereby|indeed|"
+    "instead|just|later|long|more|most|much|neither|never|next|not|now|often|once|only|otherwise|perhaps|quite|rather|"
+    "seldom|so|sometimes|soon|still|then|thereby|therefore|though|thus|today|together|too|twice|very|well|yesterday|yet|"
+    "as well|at (?:first|least|last|once|times)|by (?:far|now|then)|in (?:effect|fact|part|turn)|no longer|of course|to date")
+#: Subjects of one word, and the words that begin a longer subject, where it follows *be* ("when was the road cut?").
+PRONOUNS = frozenset("i you he she it we they this that these those anyone anything everyone everything nobody nothing".split())
+DETERMINERS = frozenset("the a an this that these those my your his her its our their any some all many no".split())
+#: Who can have finished or grown used to something: "they were done", but "it was done".
+PERSONS = frozenset("i we you they he she".split())
+#: With a hyphen only these make a verb ("re-taken"); other compounds are adjectives ("well-known").
+PREFIXES = frozenset("re co de dis mis out over pre self under air cross fast".split())
+_GAP = rf"(?:,? (?:{BETWEEN}|[a-z]+ly)(?![\w'-]),?){{0,4}}"
+_ADVERBS = re.compile(_GAP)
+_AUX = re.compile(
+    r"(?:(?<![\w'-])(?:am|is|are|was|were|be|been|being|get|gets|got|getting|gotten)(?:n't)?|(?<=i)'m|"
+    r"(?:(?<=we)|(?<=you)|(?<=they)|(?<=who))'re|(?:(?<=it)|(?<=he)|(?<=that)|(?<=what)|(?<=who))'s)"
+    rf"(?P<gap>{_GAP})(?= (?P<word>[a-z]+(?:-[a-z]+)*)(?![\w'-])(?: (?P<next>[a-z]+))?)")
+_ASKS = re.compile(r"(?:(?:^|[.?!:;\"(\n]) ?|(?<![\w'-])(?:how|why|when|where|what|whom|which|nor|neither|so|and|but|or)"
+                   r"(?: (?:about|else|exactly|many|much|often|long|far|[a-z]+ly))? )\Z")
+_FRONT = re.compile(r"(?:(?:\A|[.?!:;\"(\n]) ?|, )([a-z-]+) \Z")
+_WORDS = re.compile(r" ([a-z]+(?:['-][a-z]+)*)")
+
+
+@dataclass(frozen=True)
+class Form:
+    """A word of the table and its kind; of two words, the second must follow ("committed to")."""
+
+    form: str
+    kind: str  # participle (not in -ed) | adjective (unless "by" follows) | state (after "get") | other (no participle)
+
+
+@lru_cache(maxsize=1)
+def forms() -> dict[str, frozenset[str]]:
+    """The table of participles, and of what only looks like one, by kind."""
+    rows = tables.read(Form, WORDS / "participles.csv")
+    return {kind: frozenset(row.form for row in rows if row.kind == kind) for kind in {row.kind for row in rows}}
+
+
+def is_participle(word: str) -> bool:
+    """Whether a folded word can be a participle of the passive.
+
+    >>> [word for word in ("killed", "re-taken", "red", "hundred", "bombing") if is_participle(word)]
+    ['killed', 're-taken']
+    """
+    known, (prefix, _, last) = forms(), word.rpartition("-")
+    if prefix and prefix not in PREFIXES:
+        return False
+    if last in known["participle"]:
+        return True
+    made = last.endswith("ed") and len(last) > 3 and not last.endswith("eed")
+    return made and last not in known["other"] and not (last.startswith("un") and not last.startswith("under"))
+
+
+def is_passive(word: str, following: str, *, get: bool = False) -> bool:
+    """Whether a participle after *be* (or *get*) makes a passive; the word that follows may decide.
+
+    >>> is_passive("surprised", "at"), is_passive("surprised", "by"), is_passive("committed", "to"), is_passive("committed", "in")
+    (False, True, False, True)
+    """
+    if not is_participle(word):
+        return False
+    known = forms()
+    if f"{word} {following}" in known["adjective"] or get and word in known["state"]:
+        return False
+    return following == "by" or word not in known["adjective"]
+
+
+def passives(article: Article | str) -> list[Clause]:
+    """Every passive clause, from *be* or *get* to the end of the participle; "agentless" where no doer stands after "by".
+
+    >>> text = "The road was cut by the army and is still closed."
+    >>> [(text[c.start:c.end], c.pattern, c.agent and text[slice(*c.agent)]) for c in passives(text)]
+    [('was cut', 'passive', 'the army'), ('is still closed', 'agentless', None)]
+    """
+    article = article if isinstance(article, Article) else Article.of(article)
+    text, found = fold(article.text), []
+    for aux in _AUX.finditer(text):
+        span = _plain(aux, article.text) or _inverted(aux, text)
+        if span:
+            agent, tool = doer_and_means(text, max(span[1], aux.end()))
+            negated = "n't" in aux.group() or " not" in aux["gap"] or "never" in aux["gap"]
+            found.append(Clause(article.id, *span, "passive" if agent else "agentless", agent, tool, negated))
+    return found
+
+
+def _plain(aux: re.Match, original: str) -> Span | None:
+    """The span of "was [adverbs] taken"; a capital after a small *be* is a name ("is United")."""
+    start, end = aux.span("word")
+    if {aux["word"], f"{aux['word']} {aux['next']}"} & forms()["finished"] and _last_word(aux.string, aux.start()) in PERSONS:
+        return None
+    if not is_passive(aux["word"], aux["next"] or "", get=aux[0][0] == "g"):
+        return None
+    if original[start].isupper() and original[aux.start() + 1:aux.start() + 2] and original[aux.start()].islower():
+        return None
+    return aux.start(), end
+
+
+def _last_word(text: str, end: int) -> str:
+    """The word that ends before the space at ``end``."""
+    return text[max(0, end - 6):end].rpartition(" ")[0].rpartition(" ")[2]
+
+
+def _inverted(aux: re.Match, text: str) -> Span | None:
+    """The span of "was the road cut" after a question word or at the start, or of "Attached is ..."."""
+    start = aux.start()
+    if aux["gap"] or aux[0][0] == "g":
+        return None
+    front = _FRONT.search(text, max(0, start - 25), start)
+    if front and is_passive(front[1], "") and not is_participle(aux["word"]):
+        return front.span(1)
+    if not _ASKS.search(text, max(0, start - 25), start):
+        return None
+    return _after_subject(text, start, aux.end())
+
+
+def _after_subject(text: str, start: int, at: int) -> Span | None:
+    """The span from *be* to a participle that follows a subject of one to three words."""
+    first = _WORDS.match(text, at)
+    shortest, longest = 1 if first[1] in PRONOUNS else 2, 3 if first[1] in DETERMINERS else 1
+    word = first
+    for length in range(1, longest + 1):
+        word = _WORDS.match(text, _ADVERBS.match(text, word.end()).end())
+        if not word:
+            return None
+        if length >= min(shortest, longest) and is_passive(word[1], ""):
+            return start, word.end()
+    return None

@@ -1,0 +1,175 @@
+"""Accessible, escaped HTML: texts with marks, accounts side by side, tables.
+
+Marks are told apart by a letter and an underline style as well as by colour, voice by a sign. Every text is
+untrusted: it is escaped, its right-to-left runs are isolated, and nothing in it is read as mathematics.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from .model import Annotation, Article, Span
+
+#: Colour (Okabe and Ito 2008) and underline of the first, second, ... code in a text.
+LOOKS = (("#0072B2", "solid"), ("#D55E00", "double"), ("#009E73", "dashed"), ("#CC79A7", "wavy"),
+         ("#E69F00", "dotted"), ("#56B4E9", "solid"))
+#: The sign that follows a mark, by voice.
+SIGNS = {"attributed": "”", "scare quotes": "‘’", "no attribution found": "", "": ""}
+
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\\s\u200c\u200d.-]+"
+                  "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*")
+_SPOKEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
+
+
+class Html(str):
+    """HTML that a notebook shows as such and that stays a plain string for everything else."""
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def safe(text: str) -> str:
+    """Text as HTML: escaped, never mathematics, right-to-left runs isolated.
+
+    >>> safe("<b> costs $5")
+    '&lt;b&gt; costs <span>$</span>5'
+    """
+    parts, last = [], 0
+    for run in _RTL.finditer(text):
+        parts += [_plain(text[last:run.start()]), f"<bdi>{_plain(run.group())}</bdi>"]
+        last = run.end()
+    return "".join(parts) + _plain(text[last:])
+
+
+def _plain(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+    return re.sub(r"[$\\]", lambda found: f"<span>{found.group()}</span>", escape(text))
+
+
+def segments(text: str, marks: Iterable[Annotation]) -> list[tuple[int, int, list[Annotation]]]:
+    """The text cut at every edge of a mark or paragraph: (start, end, the marks over it), without gaps."""
+    marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
+    inner = {edge for mark in marks for edge in (mark.start, mark.end)}
+    inner |= {edge for paragraph in paragraphs(text) for edge in paragraph}
+    edges = sorted({0, len(text)} | {edge for edge in inner if 0 < edge < len(text)})
+    pieces, open_marks, ahead = [], [], 0
+    for start, end in zip(edges, edges[1:]):
+        while ahead < len(marks) and marks[ahead].start <= start:
+            open_marks.append(marks[ahead])
+            ahead += 1
+        open_marks = [mark for mark in open_marks if mark.end > start]
+        pieces.append((start, end, list(open_marks)))
+    return pieces
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Spans of the paragraphs: runs of lines between blank ones.
+
+    >>> paragraphs("Headline\\n\\nDateline - text")
+    [(0, 8), (10, 25)]
+    """
+    edges, start = [], 0
+    for gap in re.finditer(r"\n[^\S\n]*(?=\n)|\Z", text):
+        if text[start:gap.start()].strip():
+            edges.append((start + len(text[start:gap.start()]) - len(text[start:gap.start()].lstrip()), gap.start()))
+        start = gap.end()
+    return edges
+
+
+def look(codes: Sequence[str]) -> dict[str, tuple[str, str, str]]:
+    """Letter, colour and underline of each code, in the order given.
+
+    >>> look(["rebel"])
+    {'rebel': ('A', '#0072B2', 'solid')}
+    """
+    return {code: (chr(65 + place % 26), *LOOKS[place % len(LOOKS)]) for place, code in enumerate(codes)}
+
+
+def highlight(article: Article, marks: Iterable[Annotation] = (), *, heading: str = "") -> Html:
+    """The article with its marks and a legend that counts them by code and voice."""
+    marks = [mark for mark in marks if mark.article == article.id]
+    looks = look(list(dict.fromkeys(mark.code for mark in marks)))
+    return Html(f'<article class="kit-text tex2jax_ignore mathjax_ignore" style="max-width:42rem;line-height:1.7">'
+                f"{_head(article, heading)}{body(article, marks, looks)}{legend(marks, looks)}</article>")
+
+
+def body(article: Article, marks: Iterable[Annotation], looks: dict) -> str:
+    """The article's paragraphs as HTML, each with a direction of its own."""
+    pieces = segments(article.text, marks)
+    shown = []
+    for place, (first, last) in enumerate(paragraphs(article.text)):
+        inside = "".join(_piece(article.text[start:end], over, end, looks) for start, end, over in pieces
+                         if first <= start and end <= last)
+        style = "" if place else ' style="font-weight:700;font-size:1.15em"'
+        shown.append(f'<p dir="auto"{style}>{inside}</p>')
+    return "".join(shown)
+
+
+def _piece(text: str, over: list[Annotation], end: int, looks: dict) -> str:
+    if not over:
+        return safe(text)
+    letter, colour, line = looks[over[-1].code]
+    closing = "".join(_tag(mark, looks[mark.code][0]) for mark in over if mark.end == end)
+    return (f'<mark style="background:color-mix(in srgb,{colour} 18%,transparent);color:inherit;'
+            f'text-decoration:underline {line} {colour} 2px;text-underline-offset:3px">{safe(text)}</mark>{closing}')
+
+
+def _tag(mark: Annotation, letter: str) -> str:
+    said = ", ".join(part for part in (mark.code, mark.voice) if part)
+    return (f'<sup aria-hidden="true" style="font-size:.7em;font-weight:700">{letter}{SIGNS.get(mark.voice, "")}</sup>'
+            f'<span style="{_SPOKEN}"> ({safe(said)}) </span>')
+
+
+def _head(article: Article, heading: str) -> str:
+    where = " · ".join(part for part in (heading or article.outlet, article.date) if part)
+    composed = " · composed for teaching" if article.status == "composed" else ""
+    return f'<p dir="auto" style="font-size:.9em;margin-bottom:.2em">{safe(where)}{composed}</p>'
+
+
+def legend(marks: Sequence[Annotation], looks: dict) -> str:
+    """A table of the codes: letter, name, and how many marks in each voice."""
+    if not marks:
+        return ""
+    voices = [voice for voice in ("attributed", "scare quotes", "no attribution found")
+              if any(mark.voice == voice for mark in marks)]
+    rows = []
+    for code, (letter, colour, line) in looks.items():
+        mine = [mark for mark in marks if mark.code == code]
+        cells = "".join(f"<td>{sum(mark.voice == voice for mark in mine)}</td>" for voice in voices)
+        rows.append(f'<tr><th scope="row" style="text-align:left"><span style="text-decoration:underline {line} '
+                    f'{colour} 2px">{letter} {safe(code)}</span></th><td>{len(mine)}</td>{cells}</tr>')
+    heads = "".join(f'<th scope="col">{voice} {SIGNS[voice]}</th>' for voice in voices)
+    return (f'<table><caption style="text-align:left">Marks in this text</caption><thead><tr><th scope="col">code</th>'
+            f'<th scope="col">marks</th>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>')
+
+
+def side_by_side(*articles: Article, marks: Iterable[Annotation] = ()) -> Html:
+    """Two to four accounts next to each other; in a narrow window, one below the other."""
+    marks = list(marks)
+    columns = "".join(f'<div style="flex:1 1 18rem;min-width:0">{highlight(one, marks)}</div>' for one in articles)
+    return Html(f'<div style="display:flex;flex-wrap:wrap;gap:1.5rem">{columns}</div>')
+
+
+def show_table(rows: Sequence, *columns: str, caption: str = "") -> Html:
+    """Records or dictionaries as a table with a caption and headings that a screen reader can follow.
+
+    Addresses (http...) become links that open in a new tab; everything else is shown as text.
+    """
+    rows = [row if isinstance(row, dict) else vars(row) for row in rows]
+    columns = columns or tuple(rows[0]) if rows else columns
+    head = "".join(f'<th scope="col" style="text-align:left">{safe(name.replace("_", " "))}</th>' for name in columns)
+    lines = "".join("<tr>" + "".join(_cell(row.get(name, "")) for name in columns) + "</tr>" for row in rows)
+    return Html(f'<div class="tex2jax_ignore mathjax_ignore" style="overflow-x:auto" tabindex="0" role="region" '
+                f'aria-label="{escape(caption or "table")}"><table><caption style="text-align:left">{safe(caption)} '
+                f"({len(rows)} rows)</caption><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>")
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    if re.fullmatch(r"https?://[^\s\"'<>]+", text):
+        site = text.split("/")[2].removeprefix("www.")
+        return (f'<td style="text-align:left"><a href="{escape(text)}" target="_blank" '
+                f'rel="noopener noreferrer">{safe(site)}</a></td>')
+    return f'<td dir="auto" style="text-align:left">{safe(text)}</td>'

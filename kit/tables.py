@@ -1,0 +1,280 @@
+"""Reads the shipped tables and texts into the records of `model`.
+
+A table is a CSV whose header is the record's field names. What a spreadsheet does to a CSV on the way
+(a byte order mark, semicolons or tabs instead of commas, CRLF) is accepted; what loses text is named with its line.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import MISSING, fields, replace
+from difflib import get_close_matches
+from functools import lru_cache
+from io import StringIO
+from pathlib import Path
+
+from .errors import KitError, UnknownName
+from .model import (Annotation, Article, Claim, Code, Entry, Event, Fact, Label, Lexicon, Outlet, Rule, Style)
+
+#: Every shipped table: the record that one of its rows is.
+TABLES = {
+    "outlets": Outlet, "events": Event, "facts": Fact, "labels": Label, "claims": Claim, "rules": Rule,
+    "styles": Style, "articles": Article, "codebook": Code, "annotations": Annotation,
+}
+
+
+class TableError(KitError):
+    """Bad content, as sentences ``file:line: what is wrong, what to do``."""
+
+
+def home() -> Path:
+    """The folder of the shipped tables: beside the package in a checkout, inside it when installed."""
+    here = Path(__file__).resolve().parent
+    return next((folder for folder in (here / "data", here.parent / "data") if folder.is_dir()), here / "data")
+
+
+def columns(record: type) -> list[str]:
+    """The columns of a record's table, in order. Texts and entries lie in files of their own.
+
+    >>> columns(Entry)
+    ['term', 'code', 'stance', 'gloss', 'trap']
+    """
+    return [field.name for field in fields(record) if field.name not in ("text", "entries")]
+
+
+def scan(record: type, path: Path) -> tuple[list[tuple[int, object]], list[str]]:
+    """Rows of a table as (line, record), and a sentence for each thing that is wrong with the file."""
+    text, trouble = text_of(path)
+    if trouble:
+        return [], [trouble]
+    rows, problems, header = [], [], None
+    try:
+        for line, cells in _lines(text):
+            if header is None:
+                header = [cell.strip() for cell in cells]
+                problems = _header(record, header, path)
+                if problems:
+                    break
+            elif any(cell.strip() for cell in cells):
+                row, wrong = _row(record, header, cells)
+                problems += [f"{path.name}:{line}: {wrong}"] if wrong else []
+                rows += [] if wrong else [(line, row)]
+    except csv.Error as error:
+        problems.append(f"{path.name}: a row cannot be read ({error}); look for a quotation mark that is opened "
+                        "and not closed.")
+    if header is None:
+        problems.append(f"{path.name}:1: the file is empty; its first line names the columns "
+                        f"{', '.join(columns(record))}.")
+    return rows, problems
+
+
+def _lines(text: str):
+    """Each row's first line number and its cells; the separator is the commonest of , ; and tab in the header."""
+    header = text.split("\n", 1)[0]
+    reader = csv.reader(StringIO(text), delimiter=max(",;\t", key=header.count), strict=True)
+    line = 1
+    for cells in reader:
+        yield line, cells
+        line = reader.line_num + 1
+
+
+def text_of(path: Path) -> tuple[str, str]:
+    """A file's text with LF line ends, or the sentence that says why it cannot be had."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return "", f"{path.name}: this file is missing; put it back into the folder {path.parent.name}."
+    except OSError as error:
+        return "", f"{path.name}: this file cannot be read ({error.strerror}); close it elsewhere and look at its rights."
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[:error.start].count(b"\n") + 1
+        return "", f"{path.name}:{line}: not UTF-8 text; save the file as \"CSV UTF-8\" (Excel) or \"UTF-8\" (elsewhere)."
+    if "\0" in text:
+        return "", f"{path.name}:{text[:text.index(chr(0))].count(chr(10)) + 1}: holds a NUL character; delete it."
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ""
+
+
+def _header(record: type, header: list[str], path: Path) -> list[str]:
+    wanted = columns(record)
+    needed = [f.name for f in fields(record) if f.name in wanted and f.default is MISSING]
+    missing, extra = [name for name in needed if name not in header], [n for n in header if n not in wanted]
+    double = sorted({name for name in header if header.count(name) > 1})
+    said = []
+    if missing:
+        said.append(f"{path.name}:1: the column {missing[0]!r} is missing; the columns are {', '.join(wanted)}.")
+    if extra:
+        said.append(f"{path.name}:1: there is no column called {extra[0]!r}; the columns are {', '.join(wanted)}.")
+    if double and not extra:
+        said.append(f"{path.name}:1: the column {double[0]!r} stands there twice; keep one.")
+    return said
+
+
+def _row(record: type, header: list[str], cells: list[str]) -> tuple[object, str]:
+    while len(cells) > len(header) and not cells[-1].strip():
+        cells = cells[:-1]
+    if len(cells) != len(header):
+        return None, (f"this row has {len(cells)} cells and the table {len(header)} columns; a cell with a comma "
+                      "needs double quotation marks around it.")
+    given = {name: cell.strip() for name, cell in zip(header, cells)}
+    for name in ("start", "end"):
+        if record is Annotation:
+            if not given[name].isdigit():
+                return None, f"{name!r} must be a whole number of characters, not {given[name]!r}."
+            given[name] = int(given[name])
+    return record(**given), ""
+
+
+def read(record: type, path: Path) -> list:
+    """The records of one table file; raises TableError with file and line."""
+    status = path.stat() if path.exists() else None
+    return list(_read(record, path, status and (status.st_mtime_ns, status.st_size)))
+
+
+@lru_cache(maxsize=64)
+def _read(record: type, path: Path, stamp: tuple | None) -> tuple:
+    rows, problems = scan(record, path)
+    if problems:
+        raise TableError("\n".join(problems[:5]))
+    return tuple(row for _, row in rows)
+
+
+def table(name: str) -> list:
+    """All records of a shipped table, by its name."""
+    return read(TABLES[choose(name, TABLES, "table")], home() / f"{name}.csv")
+
+
+def choose(name: str, known, kind: str) -> str:
+    """The name itself if it is known; else an UnknownName whose sentence lists what there is.
+
+    >>> choose("ramouseh", ["omran", "ramouseh"], "event")
+    'ramouseh'
+    """
+    if name in known:
+        return name
+    near = get_close_matches(str(name), list(known), 1, 0.6)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    raise UnknownName(f"There is no {kind} called {name!r}.{hint} Choose one of: {', '.join(sorted(known))}.")
+
+
+def _of_event(name: str, event: str | None) -> list:
+    if event is not None:
+        choose(event, [known.id for known in events()], "event")
+    return [row for row in table(name) if event in (None, row.event)]
+
+
+def events() -> list[Event]:
+    """The events, in the order of the table."""
+    return table("events")
+
+
+def event(id: str) -> Event:
+    """One event by its id."""
+    known = {one.id: one for one in events()}
+    return known[choose(id, known, "event")]
+
+
+def outlets(status: str | None = None) -> list[Outlet]:
+    """The outlets: all, or only the "real" or the "fictional" ones."""
+    if status is not None:
+        choose(status, ("real", "fictional"), "status of outlet")
+    return [one for one in table("outlets") if status in (None, one.status)]
+
+
+def outlet(id: str) -> Outlet:
+    """One outlet by its id."""
+    known = {one.id: one for one in outlets()}
+    return known[choose(id, known, "outlet")]
+
+
+def facts(event: str | None = None) -> list[Fact]:
+    """The facts of one event, or of all: agreed, contested, found or denied."""
+    return _of_event("facts", event)
+
+
+def labels(event: str | None = None, *, slot: str | None = None, lang: str | None = None) -> list[Label]:
+    """Short real labels, of one event or all, for one slot ("armed_opposition", ...) or language ("en", ...)."""
+    rows = _of_event("labels", event)
+    if slot is not None:
+        choose(slot, {row.slot for row in table("labels")}, "slot")
+    if lang is not None:
+        choose(lang, {row.lang for row in table("labels")}, "language")
+    return [row for row in rows if slot in (None, row.slot) and lang in (None, row.lang)]
+
+
+def claims(event: str | None = None, *, quantity: str | None = None) -> list[Claim]:
+    """Contested figures, of one event or all, for one quantity ("civilians_killed", ...)."""
+    rows = _of_event("claims", event)
+    if quantity is not None:
+        choose(quantity, {row.quantity for row in table("claims")}, "quantity")
+    return [row for row in rows if quantity in (None, row.quantity)]
+
+
+def rules(word: str | None = None) -> list[Rule]:
+    """What style guides say: all rules, or those on one word ("terrorist", "regime", ...)."""
+    if word is not None:
+        choose(word, {row.word for row in table("rules")}, "word with a rule")
+    return [row for row in table("rules") if word in (None, row.word)]
+
+
+def styles(outlet: str | None = None) -> list[Style]:
+    """Style sheets of the fictional outlets."""
+    if outlet is not None:
+        choose(outlet, {row.outlet for row in table("styles")}, "outlet with a style sheet")
+    return [row for row in table("styles") if outlet in (None, row.outlet)]
+
+
+def codebook(family: str | None = None) -> list[Code]:
+    """The codes that coders work with, all or of one family."""
+    if family is not None:
+        choose(family, {row.family for row in table("codebook")}, "family of codes")
+    return [row for row in table("codebook") if family in (None, row.family)]
+
+
+def annotations(article: str | None = None, *, coder: str | None = None) -> list[Annotation]:
+    """Human marks on the composed texts, of one article or all, by one coder ("a", "b", "key") or all."""
+    if article is not None:
+        choose(article, [row.id for row in table("articles")], "article")
+    if coder is not None:
+        choose(coder, {row.coder for row in table("annotations")}, "coder")
+    return [row for row in table("annotations") if article in (None, row.article) and coder in (None, row.coder)]
+
+
+def articles(event: str | None = None, *, outlet: str | None = None) -> list[Article]:
+    """The composed articles with their texts: all, of one event, or of one outlet."""
+    rows = _of_event("articles", event)
+    if outlet is not None:
+        choose(outlet, [one.id for one in outlets("fictional")], "fictional outlet")
+    return [with_text(row) for row in rows if outlet in (None, row.outlet)]
+
+
+def article(id: str) -> Article:
+    """One composed article by its id."""
+    known = {row.id: row for row in table("articles")}
+    return with_text(known[choose(id, known, "article")])
+
+
+def with_text(row: Article) -> Article:
+    """The article with the text that lies in ``articles/<id>.txt``."""
+    text, trouble = text_of(home() / "articles" / f"{row.id}.txt")
+    if trouble:
+        raise TableError(f"articles/{trouble}")
+    return replace(row, text=text)
+
+
+def lexicon_folder() -> Path:
+    """Where the lexicons lie."""
+    return Path(__file__).resolve().parent / "lexicons"
+
+
+def lexicons() -> list[Lexicon]:
+    """The catalogue of lexicons, without their entries."""
+    return read(Lexicon, lexicon_folder() / "lexicons.csv")
+
+
+def lexicon(id: str) -> Lexicon:
+    """One lexicon with its entries."""
+    known = {row.id: row for row in lexicons()}
+    row = known[choose(id, known, "lexicon")]
+    return replace(row, entries=tuple(read(Entry, lexicon_folder() / f"{row.id}.csv")))

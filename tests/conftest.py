@@ -1,0 +1,110 @@
+"""Fixtures that more than one room of the tests needs, and lines of measured times for the end of a run.
+
+KIT_NEED_BROWSER=1 and KIT_NEED_SHARED=1 turn "left out, because ..." into a failure; KIT_SHARED says where the shared
+folder of corpora is; KIT_SHOTS is a folder for pictures of the lessons; KIT_CHROMIUM is a browser to use.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import Lab, Watch, chromium, close_all, copy_notebooks, dark, new_context, open_lab, start_browser, start_lab
+from browser import hide_sidebar, stop_lab, watched, window
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+MEASURED = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make room for measured times."""
+    config.stash[MEASURED] = []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The quick tests first; those in the browser last, so that its event loop is in nobody's way."""
+    items.sort(key=lambda item: "browser_context" in getattr(item, "fixturenames", ()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the measured times before pytest's closing line."""
+    for line in config.stash[MEASURED]:
+        terminalreporter.write_line(line)
+
+
+def leave_out(reason: str, needed: str) -> None:
+    """Skip the test and say why, or fail where the environment says that what is missing is needed."""
+    if os.environ.get(needed) == "1":
+        pytest.fail(f"{reason} {needed}=1 says that it must be here.", pytrace=False)
+    pytest.skip(reason)
+
+
+def shared_folder() -> Path | None:
+    """The folder of corpora that are not part of the project: KIT_SHARED, or ``../shared``; None where there is none."""
+    folder = Path(os.environ.get("KIT_SHARED") or ROOT.parent / "shared")
+    return folder if (folder / "corpora").is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of corpora; the test is left out, and says why, where a user has none."""
+    folder = shared_folder()
+    if folder is None:
+        leave_out("There is no folder of corpora at ../shared, nor where KIT_SHARED says.", "KIT_NEED_SHARED")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def measured(pytestconfig: pytest.Config) -> list[str]:
+    """Append a sentence with a measured time, to be printed at the end of the run."""
+    return pytestconfig.stash[MEASURED]
+
+
+@pytest.fixture(scope="session")
+def watch() -> Watch:
+    """What the browser did that it should not have done."""
+    return Watch()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """One JupyterLab for the whole run, on a copy of the notebooks."""
+    if chromium() is None:
+        leave_out("There is no Chromium, Chrome or Edge here: the lessons were not run in a browser.", "KIT_NEED_BROWSER")
+    home = tmp_path_factory.mktemp("lab")
+    copy_notebooks(home)
+    lab = start_lab(home)
+    yield lab
+    stop_lab(lab)
+
+
+@pytest.fixture(scope="session")
+def browser_context(lab: Lab, watch: Watch) -> Iterator[BrowserContext]:
+    """One Chromium for the whole run, shut off from every other host."""
+    with sync_playwright() as playwright:
+        browser = start_browser(playwright)
+        yield new_context(browser, lab.origin, watch)
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def opened(browser_context: BrowserContext, lab: Lab, watch: Watch) -> Page:
+    """The page that has JupyterLab loaded."""
+    page = watched(browser_context.new_page(), lab, watch)
+    open_lab(page, lab)
+    hide_sidebar(page)
+    return page
+
+
+@pytest.fixture
+def page(opened: Page, watch: Watch) -> Iterator[Page]:
+    """JupyterLab in Chromium with nothing open; afterwards nothing may have been asked of another host."""
+    watch.clear()
+    yield opened
+    close_all(opened)
+    dark(opened, False)
+    window(opened)
+    assert not watch.strangers, f"Asked of other hosts: {watch.strangers}"
