@@ -14,6 +14,7 @@ ROOMS = {
     "reading.attribution": "attributions",
     "reading.voice": "voice",
     "measure": "counts coverage rates",
+    "evidence": "naming_grid rule_and_practice",
     "render": "highlight show_table side_by_side",
     "chart": "bars",
     "widgets.exercise": "Exercise",

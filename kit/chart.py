@@ -1,136 +1,163 @@
-"""A chart that carries its own description and its own table, so that nobody depends on seeing it.
+"""Charts of one number a row: bars, bars split by voice, dots with intervals.
 
-Colours are Okabe & Ito's (2008), each with a hatch or a marker of its own: nothing is said by colour alone.
+Each takes a table of `kit.measure` (or its neighbours) and a title, and returns a `Chart`: picture, words and table.
 """
 
 from __future__ import annotations
 
-import base64
-import io
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
-from html import escape
-from textwrap import wrap
-
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.font_manager import findfont, get_font
 
-from kit.render import safe
+from kit.canvas import FILLS, HATCHES, INK, MARKERS, Chart, canvas, legible, rows, said, swapped
+from kit.model import VOICES
 
-INK = "#1a1a1a"  # 17:1 on white
-FILLS = ("#56B4E9", "#E69F00", "#009E73", "#F0E442", "#CC79A7", "#D55E00", "#0072B2", "#FFFFFF")
-HATCHES = ("", "///", "...", "xxx", "\\\\\\", "---", "+++", "ooo")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
-STYLE = {
-    "font.family": "DejaVu Sans", "font.size": 10, "text.color": INK, "axes.labelcolor": INK, "xtick.color": INK,
-    "ytick.color": INK, "axes.edgecolor": "#767676", "hatch.linewidth": 0.7, "axes.spines.top": False,
-    "axes.spines.right": False, "axes.axisbelow": True, "figure.facecolor": "white", "text.parse_math": False,
-}
+VALUES = ("rate", "alpha", "count", "all")  # what is drawn when nobody says, the first that the table has
+CARE = ("“No attribution found” means that the reader found no speaker in the text. It is not yet the outlet's own voice: "
+        "a person must look.")
 
 
-@dataclass(frozen=True, eq=False)
-class Chart:
-    """A figure, what it shows in words (``alt``), and the table it was drawn from. A notebook shows all three."""
-
-    title: str
-    alt: str
-    table: pd.DataFrame
-    figure: Figure
-    note: str = ""  # stands under the figure
-
-    def __repr__(self) -> str:
-        return f"{self.title}{'' if self.title.endswith(tuple('.?!…')) else '.'} {self.alt}"
-
-    def png(self) -> bytes:
-        """The picture as PNG, the same bytes every time."""
-        sheet = io.BytesIO()
-        with mpl.rc_context(STYLE):
-            self.figure.savefig(sheet, format="png", dpi=110, metadata={"Software": None})
-        return sheet.getvalue()
-
-    def _repr_html_(self) -> str:
-        picture = base64.b64encode(self.png()).decode("ascii")
-        caption = f"<strong>{safe(self.title)}</strong>" + (f"<br>{safe(self.note)}" if self.note else "")
-        return (f'<figure class="tex2jax_ignore mathjax_ignore" style="margin:0"><img alt="{escape(repr(self))}" '
-                f'style="max-width:100%;height:auto" src="data:image/png;base64,{picture}"><figcaption>{caption}'
-                f"</figcaption><details><summary>The same as a table ({len(self.table)} rows)</summary>"
-                f"{as_html(self.table, self.title)}</details></figure>")
+def bars(table: pd.DataFrame, *, title: str, value: str = "", series: str = "code") -> Chart:
+    """One horizontal bar a row, labelled by the first column; one hatch and colour for each ``series``, intervals as lines."""
+    data, label, value = _ready(table, value)
+    kinds = list(dict.fromkeys(data[series])) if series in data and series != label else [""]
+    groups = list(dict.fromkeys(data[label]))
+    names = dict(zip(groups, legible(groups, _glosses(data, label, groups))))
+    with canvas(title, len(data) * 0.75 + len(groups) * 0.4 + (len(kinds) > 1)) as axes:
+        for k, kind in enumerate(kinds):
+            part = data[data[series] == kind] if len(kinds) > 1 else data
+            at = [groups.index(group) + (k + 0.5) / len(kinds) * 0.8 - 0.4 for group in part[label]]
+            axes.barh(at, part[value], 0.8 / len(kinds), color=FILLS[k % 8], hatch=HATCHES[k % 8], edgecolor=INK,
+                      linewidth=0.8, label=legible([kind])[0])
+            _whiskers(axes, part, value, at)
+            _ends(axes, part, value, at)
+        rows(axes, [names[group] for group in groups], _unit(table, value))
+        if len(kinds) > 1:
+            axes.legend(title=series, loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
+    alt = f"Bar chart, {_unit(table, value)}, {len(data)} bars. {_values(data, [label, series], value)}"
+    return Chart(title, alt + swapped(groups), table, axes.figure, _footnote(data))
 
 
-def as_html(table: pd.DataFrame, caption: str) -> str:
-    """A table with headings a screen reader can follow; numbers short, gaps said in a word."""
-    table = table if isinstance(table.index, pd.RangeIndex) else table.reset_index()
-    head = "".join(f'<th scope="col">{safe(str(name).replace("_", " "))}</th>' for name in table.columns)
-    rows = "".join("<tr>" + "".join(f'<td dir="auto">{safe(said(cell))}</td>' for cell in row) + "</tr>"
-                   for row in table.astype(object).itertuples(index=False, name=None))
-    return (f'<table><caption style="text-align:left">{safe(caption)}</caption><thead><tr>{head}</tr></thead>'
-            f"<tbody>{rows}</tbody></table>")
+def split_bars(table: pd.DataFrame, *, title: str, value: str = "", note: str = "") -> Chart:
+    """Stacked bars: how much of each row is attributed, in scare quotes, or without an attribution that was found.
 
-
-def said(value: object) -> str:
-    """A cell as it is read out: whole numbers whole, others to two decimals, a gap as "none".
-
-    >>> said(1234.0), said(0.12345), said(float("nan")), said("x")
-    ('1,234', '0.12', 'none', 'x')
+    ``table`` comes from ``counts(marks)`` or ``rates(..., voice=True)``; ``note`` adds the reader's measured error.
     """
-    if pd.isna(value):
-        return "none"
-    if isinstance(value, str) or not hasattr(value, "__float__"):
-        return str(value)
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    wide, value = _by_voice(table, value)
+    groups = [str(group) for group in wide.index]
+    with canvas(title, len(wide) + 2.2) as axes:
+        left = pd.Series(0.0, wide.index)
+        for k, voice in enumerate(wide.columns):
+            axes.barh(range(len(wide)), wide[voice], 0.7, left=left, color=FILLS[k], hatch=HATCHES[k], edgecolor=INK,
+                      linewidth=0.8, label=voice)
+            for i, (width, start) in enumerate(zip(wide[voice], left)):
+                if width > 0.04 * wide.sum(axis=1).max():
+                    axes.text(start + width / 2, i, said(width), ha="center", va="center", fontsize=9,
+                              bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+            left = left + wide[voice]
+        for i, total in enumerate(left):
+            axes.annotate(f"{said(total)} in all", (total, i), (5, 0), textcoords="offset points", va="center", fontsize=8.5)
+        rows(axes, legible(groups), _unit(table, value))
+        axes.figure.legend(loc="outside lower left", ncols=4, frameon=False)
+    shares = "; ".join(f"{group}: " + ", ".join(f"{said(n)} {voice}" for voice, n in row.items())
+                       for group, row in zip(groups[:8], wide.to_dict("records")))
+    more = " The rest is in the table." if len(groups) > 8 else ""
+    return Chart(title, f"Stacked bars by voice, {_unit(table, value)}. {shares}.{more}" + swapped(groups), table,
+                 axes.figure, f"{CARE} {note}".strip())
 
 
-@contextmanager
-def canvas(title: str, rows: float, *, width: float = 8.0) -> Iterator[Axes]:
-    """Axes in a figure of their own, high enough for so many rows, in the kit's style and without global state."""
-    with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(width, 1.2 + 0.34 * max(rows, 2)), layout="constrained")
-        shown = title if drawable(title) else "(the title stands below the figure)"
-        figure.suptitle("\n".join(wrap(shown, 88)), x=0.01, ha="left", fontweight="bold", fontsize=11)
-        yield figure.add_subplot()
+def dots(table: pd.DataFrame, *, title: str, value: str = "", lines: dict[str, float] | None = None) -> Chart:
+    """One dot a row with its interval; hollow where a note says "too few". ``lines`` draws named thresholds."""
+    data, label, value = _ready(table, value)
+    with canvas(title, len(data) + (1 if lines else 0)) as axes:
+        at = list(range(len(data)))
+        _whiskers(axes, data, value, at)
+        for i, (number, few) in enumerate(zip(data[value], _few(data))):
+            axes.plot(number, i, MARKERS[0], markersize=8, color=INK, markerfacecolor="white" if few else FILLS[6])
+            axes.annotate(said(number) + " (too few)" * few, (number, i), (0, 7), textcoords="offset points", ha="center", fontsize=8)
+        for k, (name, edge) in enumerate((lines or {}).items()):
+            axes.axvline(edge, color="#595959", linestyle=("--", ":", "-.")[k % 3], linewidth=1)
+            axes.text(edge, 1, f" {name}", transform=axes.get_xaxis_transform(), va="bottom", ha="center", fontsize=8)
+        rows(axes, legible(list(data[label]), _glosses(data, label, list(data[label]))), _unit(table, value))
+    marks = "".join(f" A line marks {said(edge)}: {name}." for name, edge in (lines or {}).items())
+    alt = f"Dots with intervals, {_unit(table, value)}. {_values(data, [label], value)}{marks}"
+    return Chart(title, alt + swapped(data[label]), table, axes.figure, _footnote(data))
 
 
-def rows(axes: Axes, names: list[str], unit: str) -> None:
-    """Rows from top to bottom with their names, the unit below, room at the right for the numbers."""
-    axes.set_yticks(range(len(names)), names)
-    axes.set_ylim(len(names) - 0.45, -0.55)
-    axes.set_xlabel(unit)
-    axes.margins(x=0.12)
-    axes.tick_params(axis="y", length=0)
-    axes.grid(axis="x", color="#d9d9d9", linewidth=0.7)
+def _ready(table: pd.DataFrame, value: str) -> tuple[pd.DataFrame, str, str]:
+    """The table with plain rows, the name of its label column, and of the column to draw."""
+    data = table if isinstance(table.index, pd.RangeIndex) else table.reset_index()
+    value = value or next((name for name in VALUES if name in data), "")
+    if value not in data or data.empty:
+        what = f"no column {value!r}" if value else "none of the columns " + ", ".join(VALUES)
+        raise ValueError("The table is empty: there is nothing to draw." if data.empty else
+                         f"The table has {what}. Name one with value=...: {', '.join(map(str, data.columns))}.")
+    return data, str(data.columns[0]), value
 
 
-def legible(labels: Sequence[str], glosses: Sequence[str] | None = None) -> list[str]:
-    """Labels as the figure can draw them. Arabic and other scripts it cannot shape give way to their gloss, or to a
-    pointer to the table, where they stand in full.
-
-    >>> legible(["rebels", "الثوار"], ["", "the revolutionaries"]), legible(["حلب"])
-    (['rebels', 'the revolutionaries (gloss)'], ['row 1 of the table'])
-    """
-    glosses = glosses or [""] * len(labels)
-    swap = (f"{gloss} (gloss)" if gloss else f"row {i} of the table" for i, gloss in enumerate(glosses, 1))
-    return [label if drawable(label) else other for label, other in zip(map(str, labels), swap)]
-
-
-def drawable(text: str) -> bool:
-    """Whether the figure's font has every character and needs no joining or turning of letters."""
-    simple = all(unicodedata.bidirectional(letter) not in ("R", "AL") for letter in text)
-    return simple and all(ord(letter) in _glyphs() for letter in text if not letter.isspace())
+def _by_voice(table: pd.DataFrame, value: str) -> tuple[pd.DataFrame, str]:
+    """One row a group, one column a voice that occurs, from `counts` (wide) or `rates` with voice (long)."""
+    if "voice" in table:
+        value = value or "rate"
+        wide = table.pivot_table(index=table.columns[0], columns="voice", values=value, aggfunc="sum", sort=False).fillna(0)
+    else:
+        value, wide = value or "count", table.set_index(table.columns[0]) if isinstance(table.index, pd.RangeIndex) else table
+        wide = wide.select_dtypes("number").drop(columns="all", errors="ignore")
+    kept = [name for name in dict.fromkeys([*VOICES, *wide.columns]) if name in wide and wide[name].sum() > 0]
+    if not set(kept) & set(VOICES):
+        raise ValueError("There is no voice to split by. Give counts(marks) or rates(articles, marks, voice=True).")
+    return wide[kept], value
 
 
-@lru_cache(maxsize=1)
-def _glyphs() -> frozenset[int]:
-    """The characters of the font that comes with matplotlib."""
-    return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
+def _glosses(data: pd.DataFrame, label: str, labels: list) -> list[str]:
+    """The gloss of each label, where the table has a column of that name."""
+    known = dict(zip(data[label], data["gloss"])) if "gloss" in data else {}
+    return [str(known.get(name, "")) for name in labels]
 
 
-def swapped(labels: Iterable[str]) -> str:
-    """The sentence for the description when some labels could not be drawn."""
-    lost = [label for label in map(str, labels) if not drawable(label)]
-    return f" Labels in another script: {len(lost)}; the figure shows their gloss or row, the table the words." if lost else ""
+def _unit(table: pd.DataFrame, value: str) -> str:
+    """What the numbers are, for the axis."""
+    return f"per {table.attrs['per']:,} words" if value == "rate" and "per" in table.attrs else value.replace("_", " ")
+
+
+def _few(data: pd.DataFrame) -> list[bool]:
+    """Which rows say that they rest on too little."""
+    return [str(note).startswith("too few") for note in data["note"]] if "note" in data else [False] * len(data)
+
+
+def _whiskers(axes: Axes, data: pd.DataFrame, value: str, at: list[float]) -> None:
+    """Lines from ``low`` to ``high``, where the table has them."""
+    if {"low", "high"} <= set(data.columns):
+        sides = [(data[value] - data["low"]).clip(lower=0), (data["high"] - data[value]).clip(lower=0)]
+        axes.errorbar(data[value], at, xerr=sides, fmt="none", ecolor=INK, elinewidth=1.3, capsize=4)
+
+
+def _ends(axes: Axes, data: pd.DataFrame, value: str, at: list[float]) -> None:
+    """The number after each bar, with "too few" where that is so."""
+    tips = data[["high", value]].max(axis=1) if "high" in data else data[value]
+    for tip, number, few, y in zip(tips, data[value], _few(data), at):
+        axes.annotate(said(number) + (" (too few)" if few else ""), (0 if pd.isna(tip) else tip, y), (5, 0),
+                      textcoords="offset points", va="center", fontsize=8.5)
+
+
+def _values(data: pd.DataFrame, names: list[str], value: str, most: int = 8) -> str:
+    """The values in words: all of them if they are few, else the ends."""
+    names = [name for name in names if name in data and (name == names[0] or data[name].nunique() > 1)]
+    few = _few(data)
+    told = [f"{', '.join(str(row[name]) for name in names)}: {said(row[value])}{' (too few)' if scarce else _between(row)}"
+            for row, scarce in zip(data.to_dict("records"), few)]
+    if len(told) <= most:
+        return "; ".join(told) + "."
+    order = data[value].reset_index(drop=True).sort_values(kind="stable").index
+    return f"Highest {told[order[-1]]}; lowest {told[order[0]]}. All {len(told)} stand in the table; {sum(few)} rest on too few."
+
+
+def _between(row: dict) -> str:
+    """The interval of a row in words, if it has one."""
+    low, high = row.get("low"), row.get("high")
+    return "" if low is None or pd.isna(low) else f" (95 % between {said(low)} and {said(high)})"
+
+
+def _footnote(data: pd.DataFrame) -> str:
+    """What the lines are and what is missing."""
+    lines = "Lines: 95 % bootstrap intervals. " if "low" in data and data["low"].notna().any() else ""
+    return lines + ("“Too few”: too little to draw an interval." if any(_few(data)) else "")

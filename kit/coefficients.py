@@ -1,6 +1,6 @@
 """Coefficients of agreement: percent, Cohen's and Fleiss' kappa, Krippendorff's alpha with its interval.
 
-Each takes a table, one row a coder (see `kit.codings`), or one list of marks a coder, or one string of codes a coder.
+Each takes a table, one row a coder (see `kit.judgements`), or one list of marks a coder, or one string of codes a coder.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from kit.codings import as_table
+from kit.judgements import as_table
 
 FEW_UNITS = 10  # below this many units judged by two coders or more, no interval is drawn
 DRAWS, SEED = 1000, 2016

@@ -96,7 +96,7 @@ class _Resuming:
                 part.unlink()
             answer.raise_for_status()
             with part.open("ab" if answer.status_code == 206 else "wb") as file:
-                for piece in answer.iter_content(65_536):
+                for piece in answer.iter_content(4_096):
                     file.write(piece)
         Path(output_file).write_bytes(part.read_bytes())
         part.unlink()

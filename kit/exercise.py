@@ -102,16 +102,21 @@ def check(task: Exercise, answer: object) -> Feedback:
 
 def _choose(task: Exercise, answer: Sequence[int]) -> Feedback:
     options = task.spec["option"]
-    chosen = [place for place in answer or () if 0 <= place < len(options)]
+    chosen = sorted({place for place in _whole(answer) if 0 <= place < len(options)})
     if not chosen:
         return Feedback("not yet", "Choose an answer first.", 0.0)
     right = {place for place, option in enumerate(options) if option.get("right")}
     hits = len(right & set(chosen))
     share = max(0, hits - len(set(chosen) - right)) / len(right)
-    said = [options[place]["feedback"] for place in sorted(chosen)]
+    said = [options[place]["feedback"] for place in chosen]
     if set(chosen) < right:
         said.append(f"So far so good: {len(right) - hits} more can be chosen.")
     return Feedback(_verdict(share), "\n".join(said), share)
+
+
+def _whole(answer: object) -> list[int]:
+    """The whole numbers of a list, [] for anything else."""
+    return [part for part in answer if type(part) is int] if isinstance(answer, (list, tuple)) else []
 
 
 def _verdict(share: float) -> str:
@@ -143,8 +148,8 @@ def _number(task: Exercise, answer: object) -> Feedback:
 
 
 def _order(task: Exercise, answer: Sequence[int]) -> Feedback:
-    size = len(task.spec["item"])
-    if sorted(answer or ()) != list(range(size)):
+    answer = _whole(answer)
+    if sorted(answer) != list(range(len(task.spec["item"]))):
         return Feedback("not yet", "Put all the lines in an order first.", 0.0)
     pairs = [(a, b) for place, a in enumerate(answer) for b in answer[place + 1:]]
     share = sum(_rank(task, a) <= _rank(task, b) for a, b in pairs) / len(pairs)
@@ -173,10 +178,10 @@ def overlap(mine: Sequence[Span], key: Sequence[Span]) -> tuple[int, int, int]:
 
 
 def _mark(task: Exercise, answer: Sequence[Span]) -> Feedback:
-    key = key_spans(task)
-    both, extra, missed = overlap([tuple(span) for span in answer or ()], key)
-    if not answer:
+    key, mine = key_spans(task), [tuple(span) for span in answer or () if len(_whole(span)) == 2]
+    if not mine:
         return Feedback("not yet", "Mark at least one word first.", 0.0)
+    _, extra, missed = overlap(mine, key)
     share = (len(key) - missed) / (len(key) + extra)
     said = (f"You and the key share {len(key) - missed} of its {len(key)} places; you marked {extra} that it does not "
             f"have, it has {missed} that you did not mark. {task.spec['feedback']}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from secrets import token_hex
 from urllib.parse import quote
@@ -14,12 +15,15 @@ def lab(lesson: str = "00", *options: str) -> None:
     """Open JupyterLab on a lesson, named by its number or the start of its name; stays until Ctrl-C.
 
     ``options`` are JupyterLab's own, such as ``--no-browser`` or ``--port=9000``. The address is always printed,
-    for where no browser opens by itself. ValueError if there is no such lesson.
+    for where no browser opens by itself. Ends with a sentence if there is no such lesson.
     """
     from jupyterlab.labapp import LabApp
 
-    folder = notebooks(Path.cwd(), HOME)
-    arguments = settings(folder, find(folder, lesson))
+    try:
+        folder = notebooks(Path.cwd(), HOME)
+        arguments = settings(folder, find(folder, lesson))
+    except (FileNotFoundError, ValueError) as error:
+        sys.exit(str(error))
     put_first("PYTHONPATH", HOME)
     put_first("JUPYTER_CONFIG_PATH", HOME / "kit")  # labconfig/: no pop-up about news; the user's own settings win
     os.environ.setdefault("JUPYTER_TOKEN", token_hex(24))

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from kit.corpus import Corpus
+from kit.tokens import Corpus, corpus
+from kit.lookup import spread
 from kit.model import VOICES, Annotation, Article, Fact
-from kit.text import any_of, count, fold, words
+from kit.text import count
 
 FEW_TEXTS = 5  # below this many texts of a group, no interval is drawn
 FEW_MARKS = 5  # below this many marks, a rate moves too much with each one
@@ -136,7 +137,7 @@ def coverage(articles: Iterable[Article], facts: Iterable[Fact], annotations: It
     return table.rename_axis("outlet")
 
 
-def tally(articles: Iterable[Article], terms: Iterable[str] = (), *, by: str = "outlet") -> Counter:
+def tally(articles: Iterable[Article] | Corpus, terms: Sequence[str] = (), *, by: str = "outlet") -> Counter:
     """How often each term (or, without terms, each word) stands in each outlet's texts: ``{(outlet, term): n}``.
 
     A pure function whose results add up, so that parts of a large corpus can be counted apart and summed:
@@ -145,12 +146,14 @@ def tally(articles: Iterable[Article], terms: Iterable[str] = (), *, by: str = "
     >>> tally([Article.of("Rebels said the rebels left.", outlet="A")], ["rebel*"])
     Counter({('A', 'rebel*'): 2})
     """
-    patterns = {term: any_of([term]) for term in terms}
+    read = corpus(articles)
+    groups = list(dict.fromkeys(getattr(article, by) for article in read.articles))
+    member = np.array([groups.index(getattr(article, by)) for article in read.articles], int)
     found: Counter = Counter()
-    for article in articles:
-        text, group = fold(article.text), getattr(article, by)
-        if patterns:
-            found.update({(group, term): n for term, p in patterns.items() if (n := sum(1 for _ in p.finditer(text)))})
-        else:
-            found.update((group, text[a:b]) for a, b in words(text))
+    for term in dict.fromkeys(terms):
+        total = np.bincount(member, spread(read, term), len(groups)).astype(int).tolist()
+        found.update({(group, term): n for group, n in zip(groups, total) if n})
+    if not terms:
+        for word, i, n in zip(*(part.tolist() for part in read.cells)):
+            found[groups[member[i]], read.vocabulary[word]] += n
     return found

@@ -12,8 +12,8 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from kit.chart import FILLS, HATCHES, INK, MARKERS, Chart, canvas, legible, rows, said, swapped
-from kit.claims import DATE, SHARE, claim_table
+from kit.canvas import FILLS, HATCHES, INK, MARKERS, Chart, canvas, legible, rows, said, swapped
+from kit.contested import DATE, SHARE, claim_table
 from kit.model import Claim
 
 
@@ -48,7 +48,7 @@ def _cell(axes: Axes, x: int, y: int, value: object, most: float) -> None:
     unknown = pd.isna(value)
     fill = "white" if unknown else to_hex([1 - float(value) / most * (1 - part) for part in to_rgb(FILLS[0])])
     axes.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=fill, edgecolor="#767676", linewidth=0.8,
-                             hatch=HATCHES[1] if unknown else None))
+                             hatch=HATCHES[1] if unknown else None, clip_on=False))
     axes.text(x, y, "?" if unknown else said(value), ha="center", va="center",
               bbox={"facecolor": "white", "edgecolor": "none", "pad": 1} if unknown else None)
 
@@ -77,7 +77,7 @@ def timeline(claims: Iterable[Claim], *, title: str) -> Chart:
         else:
             axes.set_xlim(left=min(0, table["low"].min()))
         if len(units) > 1:
-            axes.legend(handles=_key(units), loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False)
+            axes.figure.legend(handles=_key(units), loc="outside lower left", ncols=5, frameon=False)
     told = "; ".join(f"{row.date}, {row.claimant}: {_span(row)}{'' if dated else ' ' + row.unit}" for row in table.itertuples())
     alt = f"Claims in the order they were made. {told}. What each of them counts stands in the table."
     return Chart(title, alt + swapped(labels), table, axes.figure,

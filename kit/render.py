@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from . import tables
 from .model import Annotation, Article, Span
 
 #: Colour (Okabe and Ito 2008) and underline of the first, second, ... code in a text.
@@ -123,7 +124,7 @@ def _tag(mark: Annotation, letter: str) -> str:
 
 
 def _head(article: Article, heading: str) -> str:
-    where = " · ".join(part for part in (heading or article.outlet, article.date) if part)
+    where = " · ".join(part for part in (heading or tables.outlet_name(article), article.date) if part)
     composed = " · composed for teaching" if article.status == "composed" else ""
     return f'<p dir="auto" style="font-size:.9em;margin-bottom:.2em">{safe(where)}{composed}</p>'
 
@@ -153,12 +154,12 @@ def side_by_side(*articles: Article, marks: Iterable[Annotation] = ()) -> Html:
 
 
 def show_table(rows: Sequence, *columns: str, caption: str = "") -> Html:
-    """Records or dictionaries as a table with a caption and headings that a screen reader can follow.
+    """Records, dictionaries or a DataFrame as a table with a caption and headings that a screen reader can follow.
 
     Addresses (http...) become links that open in a new tab; everything else is shown as text.
     """
-    rows = [row if isinstance(row, dict) else vars(row) for row in rows]
-    columns = columns or tuple(rows[0]) if rows else columns
+    rows = rows.to_dict("records") if hasattr(rows, "to_dict") else [_cells(row) for row in rows]
+    columns = columns or tuple(rows[0] if rows else ())
     head = "".join(f'<th scope="col" style="text-align:left">{safe(name.replace("_", " "))}</th>' for name in columns)
     lines = "".join("<tr>" + "".join(_cell(row.get(name, "")) for name in columns) + "</tr>" for row in rows)
     return Html(f'<div class="tex2jax_ignore mathjax_ignore" style="overflow-x:auto" tabindex="0" role="region" '
@@ -166,8 +167,15 @@ def show_table(rows: Sequence, *columns: str, caption: str = "") -> Html:
                 f"({len(rows)} rows)</caption><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>")
 
 
+def _cells(row: object) -> dict:
+    if isinstance(row, dict):
+        return row
+    names = [name for name in dir(row) if not name.startswith("_") and name not in ("of", "text")]
+    return {name: getattr(row, name) for name in names}
+
+
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None or value != value else f"{value:.2f}" if isinstance(value, float) else str(value)
     if re.fullmatch(r"https?://[^\s\"'<>]+", text):
         site = text.split("/")[2].removeprefix("www.")
         return (f'<td style="text-align:left"><a href="{escape(text)}" target="_blank" '

@@ -188,6 +188,11 @@ def outlet(id: str) -> Outlet:
     return known[choose(id, known, "outlet")]
 
 
+def outlet_name(article: Article) -> str:
+    """The outlet's full name where the table has it, else as it stands in the article."""
+    return next((one.name for one in outlets() if one.id == article.outlet), article.outlet)
+
+
 def facts(event: str | None = None) -> list[Fact]:
     """The facts of one event, or of all: agreed, contested, found or denied."""
     return _of_event("facts", event)

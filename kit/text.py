@@ -24,7 +24,7 @@ MARKS = "\u0300-\u036f\u0483-\u0487\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-
 
 #: Short forms whose full stop does not end a sentence. Single letters ("J.") and "U.N." need no entry.
 ABBREVIATIONS = frozenset(
-    "adm al brig capt cf cmdr cmr co col corp cpl cpt dept dr ed eds etc ft gen gov hon inc jr lt ltd maj messrs mr mrs ms "
+    "adm al brig capt cf cmdr cmr co col corp cpl cpt del dept dr ed eds etc ft gen gov hon inc jr lt ltd maj messrs mr mrs ms "
     "mt no pres prof pvt rep reps rev sen sens sgt sr st supt vol vs jan feb mar apr aug sep sept oct nov dec".split()
 )
 #: After a short form that can also stand last ("U.S.", "p.m.", "Inc."), these words show that a new sentence begins.
@@ -43,7 +43,7 @@ _WORD = re.compile(
     rf"\d+(?:[.,]\d+)+|[^\W_][^\W_{MARKS}]*(?:[{MARKS}]+[^\W_]*)*(?:[{HYPHENS}{APOSTROPHES}][^\W_](?:[^\W_]|[{MARKS}])*)*"
 )
 _LINE = re.compile(rf"[^{BREAKS}]+")
-_STOP = re.compile(r"(?<![.!?…؟۔])[.!?…؟۔]+[\"'\u2019\u201d\u00bb\u203a)\]]*(?=[\s\"'\u2018\u201c\u201e\u00ab(\[])\s*")
+_STOP = re.compile(r"(?<![.!?…؟۔])[.!?…؟۔]+[\"'\u2019\u201d\u00bb\u203a)\]]*(?=[\s\u2018\u201c\u201e\u00ab(\[]|$)\s*")
 _LAST = re.compile(r"[\w.]{1,12}$")
 _FIRST = re.compile(r"[^\w\s]{0,4}([^\W\d_]+)?")
 

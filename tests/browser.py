@@ -10,12 +10,14 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Route, TimeoutError
 
 ROOT = Path(__file__).parent.parent
+BLANK = "99_blank.ipynb"
 WAIT = 60_000  # milliseconds before a wait is a failure; what is waited for comes much sooner
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 PLACES = (
@@ -26,10 +28,11 @@ FLAGS = (
     "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
     "--disable-sync --disable-default-apps --force-color-profile=srgb"
 ).split()
-NO_NETWORK = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "no_proxy": "127.0.0.1,localhost"}
+NOWHERE = "http://127.0.0.1:9"
+NO_NETWORK = {"http_proxy": NOWHERE, "https_proxy": NOWHERE, "no_proxy": "127.0.0.1,localhost"}
+NOISE = ("Could not restore the debugger state: Canceled",)  # JupyterLab's own, when a notebook is closed
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none", "autoStartDefaultKernel": True},
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "docmanager-extension/plugin": {"autosave": False},
 }
 
@@ -39,12 +42,21 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class Lab:
-    """A running JupyterLab on a copy of the notebooks: its address, its token, its folder, its process."""
+    """A running JupyterLab on a copy of the notebooks: the address it printed, the notebooks' folder, its process."""
 
-    origin: str
-    token: str
+    address: str
     folder: Path
     process: subprocess.Popen[str]
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port."""
+        return "http://" + urlsplit(self.address).netloc
+
+    @property
+    def token(self) -> str:
+        """What lets a browser in."""
+        return urlsplit(self.address).query.removeprefix("token=")
 
 
 def own_places(home: Path) -> dict[str, str]:
@@ -57,35 +69,37 @@ def own_places(home: Path) -> dict[str, str]:
 
 
 def copy_notebooks(target: Path) -> Path:
-    """A copy of ``notebooks/``, so that no test writes into the lessons."""
+    """A copy of ``notebooks/``, so that no test writes into the lessons, and an empty notebook for trying widgets."""
     ignored = shutil.ignore_patterns(".ipynb_checkpoints")
-    return Path(shutil.copytree(ROOT / "notebooks", target / "notebooks", ignore=ignored))
+    folder = Path(shutil.copytree(ROOT / "notebooks", target / "notebooks", ignore=ignored))
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    empty = {"cells": [], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    (folder / BLANK).write_text(json.dumps(empty))
+    return folder
 
 
 def start_lab(home: Path, *options: str) -> Lab:
-    """Start ``python -m kit lab``'s JupyterLab in ``home``, which holds a copy of the notebooks; wait until it is up."""
+    """Start JupyterLab as ``python -m kit lab`` does, in ``home``, which holds a copy of the notebooks; wait for it."""
     environment = own_places(home)
     for name, values in SETTINGS.items():
         file = Path(environment["JUPYTERLAB_SETTINGS_DIR"], "@jupyterlab", f"{name}.jupyterlab-settings")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values))
     start = "import sys; from kit.lab import lab; lab(*sys.argv[1:])"
-    command = [sys.executable, "-c", start, "", "--no-browser", "--LabApp.expose_app_in_browser=True", *options]
-    log = (home / "server.log").open("w")
-    process = subprocess.Popen(
-        command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
-    )
-    address = printed_address(process, home / "server.log")
-    token = address.query.removeprefix("token=")
-    return Lab(f"http://{address.netloc}", token, home / "notebooks", process)
+    options = ("", "--no-browser", "--LabApp.expose_app_in_browser=True", *options)
+    return launch([sys.executable, "-c", start, *options], home, environment)
 
 
-def printed_address(process: subprocess.Popen[str], log: Path):
-    """The address that the server prints when it is ready, taken apart; RuntimeError with its log if it ends first."""
+def launch(command: list[str], home: Path, environment: dict[str, str]) -> Lab:
+    """Run a command that starts JupyterLab and wait for the address it prints; RuntimeError with its log if it ends."""
+    with (home / "server.log").open("w") as log:
+        process = subprocess.Popen(
+            command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
+        )
     for line in process.stdout:
         if found := re.search(r"http://\S+", line):
-            return urlsplit(found.group())
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()}")
+            return Lab(found.group(), home / "notebooks", process)
+    raise RuntimeError(f"JupyterLab did not start:\n{(home / 'server.log').read_text()}")
 
 
 def stop_lab(lab: Lab) -> None:
@@ -150,8 +164,13 @@ def new_context(browser: Browser, origin: str, watch: Watch) -> BrowserContext:
 def watched(page: Page, lab: Lab, watch: Watch) -> Page:
     """The same page, its console, exceptions and sockets written down in ``watch``."""
     socket = lab.origin.replace("http", "ws", 1) + "/"
+
+    def note(said: ConsoleMessage) -> None:
+        if said.type == "error" and not said.text.startswith(NOISE):
+            watch.errors.append(said.text)
+
     page.on("websocket", lambda ws: None if ws.url.startswith(socket) else watch.strangers.append(ws.url))
-    page.on("console", lambda said: watch.errors.append(said.text) if said.type == "error" else None)
+    page.on("console", note)
     page.on("pageerror", lambda error: watch.errors.append(str(error)))
     return page
 
@@ -182,14 +201,15 @@ def wait_idle(page: Page) -> None:
 
 def run_all(page: Page) -> None:
     """Run every cell of the current notebook, wait until all are done and every widget is drawn."""
-    page.evaluate("() => { kitDone = jupyterapp.commands.execute('notebook:run-all-cells').finally(() => kitDone = true); }")
-    page.wait_for_function("kitDone === true")
+    run = "jupyterapp.commands.execute('notebook:run-all-cells')"
+    page.evaluate(f"() => {{ window.kitDone = false; {run}.finally(() => {{ window.kitDone = true; }}); }}")
+    page.wait_for_function("window.kitDone")
     wait_idle(page)
     wait_widgets(page)
 
 
 def run_cell(page: Page, source: str) -> None:
-    """Add a cell with this source at the end of the current notebook, run it, wait until it is done."""
+    """Add a cell with this source at the end of the current notebook (such as BLANK), run it, wait until it is done."""
     page.evaluate(
         f"""async source => {{
             const notebook = {CURRENT}.content;
@@ -215,8 +235,11 @@ UNDRAWN = f"""() => {CURRENT}.content.widgets.flatMap((cell, number) => {{
 
 
 def wait_widgets(page: Page) -> None:
-    """Wait until every widget that a cell of the current notebook shows is drawn, at some height."""
-    page.wait_for_function(f"({UNDRAWN})().length === 0")
+    """Give every widget of the current notebook ten seconds to be drawn; ``problems`` names those that were not."""
+    try:
+        page.wait_for_function(f"({UNDRAWN})().length === 0", timeout=10_000)
+    except TimeoutError:
+        pass
 
 
 def close_all(page: Page) -> None:
@@ -256,14 +279,12 @@ def hide_sidebar(page: Page) -> None:
 
 def outputs(page: Page) -> list[list[dict]]:
     """The outputs of every cell of the current notebook, as in its file; an empty list for a cell of prose."""
-    return page.evaluate(
-        f"{CURRENT}.content.widgets.map(cell => cell.model.type === 'code' ? cell.model.sharedModel.toJSON().outputs : [])"
-    )
+    return page.evaluate(f"{CURRENT}.content.widgets.map(cell => cell.model.sharedModel.toJSON().outputs ?? [])")
 
 
 def problems(page: Page, watch: Watch) -> list[str]:
-    """What went wrong in the current notebook: tracebacks (where none is meant), warnings, cells not run, widgets not drawn,
-    errors on the console."""
+    """What went wrong in the current notebook: tracebacks (where none is meant), warnings, cells not run,
+    widgets not drawn, errors on the console."""
     cells = page.evaluate(f"{CURRENT}.content.widgets.map(cell => cell.model.sharedModel.toJSON())")
     found = [problem for number, cell in enumerate(cells) for problem in cell_problems(number, cell)]
     return found + page.evaluate(UNDRAWN) + watch.errors
@@ -292,9 +313,9 @@ def shots(page: Page, name: str, *, part: int = 1600) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     before = page.viewport_size
     window(page, before["width"], part + 120)
-    files = [shot(page, folder / f"{name}-{number}.png", number - 1) for number in range(1, parts(page) + 1)]
+    pictures = [shot(page, folder / f"{name}-{number}.png", number - 1) for number in range(1, parts(page) + 1)]
     window(page, **before)
-    return files
+    return pictures
 
 
 SCROLLER = "[...document.querySelectorAll('.jp-WindowedPanel-outer')].find(node => node.offsetParent !== null)"
@@ -302,8 +323,9 @@ SCROLLER = "[...document.querySelectorAll('.jp-WindowedPanel-outer')].find(node 
 
 def parts(page: Page) -> int:
     """How many windows high the current notebook is, down to the foot of its last cell."""
-    foot = f"{CURRENT}.content.widgets.at(-1).node.getBoundingClientRect().bottom"
-    return page.evaluate(f"() => {{ const n = {SCROLLER}; n.scrollTop = 0; return Math.ceil({foot} / n.clientHeight); }}")
+    last = f"{CURRENT}.content.widgets.at(-1).node"
+    page.evaluate(f"() => {{ {SCROLLER}.scrollTop = 0; }}")
+    return page.evaluate(f"Math.ceil({last}.getBoundingClientRect().bottom / {SCROLLER}.clientHeight)")
 
 
 def shot(page: Page, file: Path, part: int) -> Path:
@@ -314,16 +336,15 @@ def shot(page: Page, file: Path, part: int) -> Path:
     return file
 
 
-def axe(page: Page, within: str = ".jp-OutputArea-output", **options) -> list[str]:
-    """What axe-core finds wrong below a selector: one sentence a rule, with the elements. ``options`` are axe.run's."""
-    from importlib.resources import files
-
+def axe(page: Page, within: str = ".jp-OutputArea-output", *, impacts: str = "serious critical") -> list[str]:
+    """What axe-core finds wrong below a selector, of these impacts: one sentence a rule, with the elements."""
+    if page.locator(within).count() == 0:
+        return []
     if not page.evaluate("'axe' in window"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "([within, options]) => axe.run({include: [within]}, options).then(result => result.violations)", [within, options]
-    )
+    found = page.evaluate("within => axe.run({include: [within]}).then(result => result.violations)", within)
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}: {'; '.join(node['html'][:200] for node in rule['nodes'])}"
         for rule in found
+        if rule["impact"] in impacts.split()
     ]

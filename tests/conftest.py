@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import Lab, Watch, chromium, close_all, copy_notebooks, dark, new_context, open_lab, start_browser, start_lab
-from browser import hide_sidebar, stop_lab, watched, window
+from browser import Lab, Watch, chromium, close_all, copy_notebooks, dark, hide_sidebar, new_context, open_lab
+from browser import start_browser, start_lab, stop_lab, watched, window
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -43,7 +43,7 @@ def leave_out(reason: str, needed: str) -> None:
 
 
 def shared_folder() -> Path | None:
-    """The folder of corpora that are not part of the project: KIT_SHARED, or ``../shared``; None where there is none."""
+    """The folder of corpora that are no part of the project: KIT_SHARED, or ``../shared``; None where there is none."""
     folder = Path(os.environ.get("KIT_SHARED") or ROOT.parent / "shared")
     return folder if (folder / "corpora").is_dir() else None
 
@@ -73,7 +73,7 @@ def watch() -> Watch:
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """One JupyterLab for the whole run, on a copy of the notebooks."""
     if chromium() is None:
-        leave_out("There is no Chromium, Chrome or Edge here: the lessons were not run in a browser.", "KIT_NEED_BROWSER")
+        leave_out("There is no Chromium, Chrome or Edge here, so nothing was tried in a browser.", "KIT_NEED_BROWSER")
     home = tmp_path_factory.mktemp("lab")
     copy_notebooks(home)
     lab = start_lab(home)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from fnmatch import fnmatchcase
 
 from .. import exercise as data
 from .. import tables
@@ -94,15 +95,14 @@ def _number(task: Exercise) -> Iterable[str]:
 
 
 def count(question: dict) -> int:
-    """How many rows of a table have these cells; a ``*`` at the end of a cell stands for any ending."""
+    """How many rows of a table have these cells; a ``*`` in a cell stands for any characters."""
     cells = {name: str(value) for name, value in question.items() if name not in ("table", "distinct")}
     rows = [row for row in tables.table(question["table"]) if all(_fits(getattr(row, name), cell) for name, cell in cells.items())]
     return len({getattr(row, question["distinct"]) for row in rows}) if "distinct" in question else len(rows)
 
 
 def _fits(value: object, cell: str) -> bool:
-    plain = str(value).lower()
-    return plain.startswith(cell[:-1].lower()) if cell.endswith("*") else plain == cell.lower()
+    return fnmatchcase(str(value).lower(), cell.lower())
 
 
 def _order(task: Exercise) -> Iterable[str]:

@@ -83,10 +83,22 @@ def _code(cells: list[dict]) -> Iterable[str]:
         if cell.get("outputs") or cell.get("execution_count"):
             yield f"cell {place}: an output was saved; choose Edit > Clear Outputs of All Cells, then save."
         yield from (f"cell {place}: {wrong}" for wrong in code_wrongs(cell["source"]))
-        before = cells[place - 2]["source"] if cells[place - 2]["cell_type"] == "markdown" else ""
-        words = len(re.findall(r"\w+(?:[’'-]\w+)*", before.strip().split("\n\n")[-1])) if before else 0
-        if place > 3 and not PROSE[0] <= len(re.findall(r"\w+(?:[’'-]\w+)*", before)) and not words:
-            yield f"cell {place}: no words stand before this code; say in {PROSE[0]} to {PROSE[1]} what to look for."
+        if place > 3 and "exercise" not in tags:
+            yield from (f"cell {place}: {wrong}" for wrong in _prose(cells[place - 2]))
+
+
+def _prose(before: dict) -> Iterable[str]:
+    """What is wrong with the words before a cell of code: too few in all, or too many in their last paragraph."""
+    text = before["source"] if before["cell_type"] == "markdown" else ""
+    few, last = len(_words(text)), len(_words(text.strip().split("\n\n")[-1]))
+    if few < PROSE[0]:
+        yield f"{few} words stand before this code; say in {PROSE[0]} to {PROSE[1]} what to look for."
+    if last > PROSE[1]:
+        yield f"the paragraph before this code has {last} words; {PROSE[1]} are enough to say what to look for."
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+(?:[’'-]\w+)*", text)
 
 
 def code_wrongs(source: str) -> Iterable[str]:

@@ -11,13 +11,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .. import tables
-from ..model import Article, Clause, Span
-from ..text import any_of, fold
-from .doers import WORDS, doer, doer_and_means, nouns
-from .grammar import (AHEAD, BE, BEFORE_BASE, DETERMINERS, HAVE, NO_OBJECT, NOT, NUMBERS, PREPOSITIONS,
+from kit import tables
+from kit.model import Article, Clause, Span
+from kit.text import any_of, fold
+from kit.reading.doers import WORDS, doer, doer_and_means, nouns
+from kit.reading.grammar import (AHEAD, BE, BEFORE_BASE, DETERMINERS, HAVE, NO_OBJECT, NOT, NUMBERS, PREPOSITIONS,
                       PRONOUNS, QUANTIFIERS, around)
-from .passive import passives
+from kit.reading.passive import passives
 
 #: Helpers between the doer and the verb: they are not part of the doer's name.
 _HELPERS = re.compile(

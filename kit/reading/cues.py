@@ -6,14 +6,16 @@ Thompson & Ye 1991 and Bergler 1992): they describe the choice of the word, neve
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 #: Speech: a quotation, a clause, or nothing at all when the words stand first ("..., he said").
 SPEECH = {
     "neutral": "say/said/says tell/told add state remark announce declare write/wrote/written tweet post explain continue reply "
-    "respond answer ask recall joke comment report mention testify reiterate repeat recount quip estimate predict wonder",
+    "respond answer ask recall joke comment report mention testify reiterate repeat recount quip estimate predict wonder inform specify elaborate relay",
     "endorsing": "note observe acknowledge concede admit conclude confirm emphasize emphasise stress reveal recognize recognise "
-    "clarify remind agree disclose",
-    "distancing": "claim allege assert maintain insist contend argue boast suggest brag profess opine muse speculate",
-    "confrontational": "warn charge complain counter lament protest retort caution exclaim shout declare fume vow pledge promise "
+    "clarify remind agree disclose affirm underline underscore point-out stipulate",
+    "distancing": "claim allege assert maintain insist contend argue boast suggest brag profess opine muse speculate hint",
+    "confrontational": "warn charge complain counter lament retort caution exclaim shout declare fume vow pledge promise "
     "threaten",
 }
 #: Thought: a clause with or without "that".
@@ -26,7 +28,7 @@ THOUGHT = {
 THAT = {
     "neutral": "learn hear/heard decide determine indicate imply mean/meant signal propose recommend say/said write/wrote read "
     "remember rule agree hold/held see/saw/seen calculate concern",
-    "endorsing": "show/shown find/found prove/proven demonstrate establish document discover illustrate conclude ensure verify",
+    "endorsing": "make/made/making-clear show/shown find/found prove/proven demonstrate establish document discover illustrate conclude ensure verify",
     "distancing": "pretend suppose",
     "confrontational": "deny demand urge insist",
 }
@@ -37,15 +39,21 @@ INFINITIVE = {
     "distancing": "claim purport profess",
     "confrontational": "vow pledge promise threaten refuse decline demand urge warn order challenge",
 }
+#: In the passive with "to" or "that": is believed to. Nobody is named who believes.
+REPUTED = {
+    "neutral": "expect say/said report know/known understand/understood think/thought consider feel/felt",
+    "endorsing": "find/found show/shown prove/proven",
+    "distancing": "believe allege suppose assume presume suspect claim rumour rumor fear/feared",
+}
 #: Something or somebody judged, named or asked for.
 OBJECT = {
     "neutral": "describe discuss announce propose cite mention predict recommend ask call-for call-on call ask-for ask-about "
-    "point-to refer-to talk-about speak-of talk-of warn-of warn-about write-about want favor favour expect question",
+    "point-to refer-to talk-about speak-of talk-of warn-of warn-about write-about want favor favour expect question express voice",
     "endorsing": "acknowledge admit confirm reveal praise support back endorse defend welcome hail laud admire applaud advocate "
     "champion embrace tout explain emphasize stress highlight",
-    "distancing": "claim suggest label brand dub characterize characterise compare liken portray view consider",
+    "distancing": "suggest label brand dub characterize characterise compare liken portray view consider",
     "confrontational": "criticize criticise condemn denounce blame accuse reject dismiss deny oppose demand decry deride mock "
-    "ridicule slam rebuke dispute threaten protest disavow lambaste resist",
+    "ridicule slam rebuke dispute threaten disavow lambaste resist deplore chide scold rebuff vilify",
 }
 #: Nouns with "that", "of", "to", "about", "over" or "for" behind them.
 NOUNS = {
@@ -85,3 +93,43 @@ def inflect(verb: str) -> dict[str, str]:
         s, past, ing = base + ("es" if base.endswith(("s", "sh", "ch")) else "s"), stem + "ed", stem + "ing"
     pasts = [form for form in special if form != s] or [past]
     return {base: "base", s: "s", **dict.fromkeys(pasts, "past"), ing: "ing"}
+
+
+class Sense(NamedTuple):
+    """What a form on the page may be: a form (base, s, past, ing, noun, adjective) of a cue that takes something."""
+
+    takes: str  # reputed | speech | thought | that | infinitive | object | noun | adjective
+    stance: str
+    kind: str
+    lemma: str
+    particle: str  # "for" in "call for"; "" for most
+
+
+def _senses() -> dict[str, list[Sense]]:
+    """Every form of every list, with all that it may be."""
+    table: dict[str, list[Sense]] = {}
+    lists = {"reputed": REPUTED, "speech": SPEECH, "thought": THOUGHT, "that": THAT, "infinitive": INFINITIVE, "object": OBJECT}
+    for takes, by_stance in lists.items():
+        for stance, word in ((stance, word) for stance, words in by_stance.items() for word in words.split()):
+            verb, _, particle = word.partition("-")
+            for form, kind in inflect(verb).items():
+                table.setdefault(form, []).append(Sense(takes, stance, kind, verb.split("/")[0], particle))
+    for takes, by_stance in {"noun": NOUNS, "adjective": ADJECTIVES}.items():
+        for stance, word in ((stance, word) for stance, words in by_stance.items() for word in words.split()):
+            table.setdefault(word, []).append(Sense(takes, stance, takes, word, ""))
+    return table
+
+
+#: What each form may be, the first list first.
+CUES = _senses()
+
+#: Forms that are as often nouns or names: read as verbs only where their neighbours say so.
+NOUNLIKE = frozenset(
+    "report reports reporting claim claims charge charges note notes state states plan plans hope hopes fear fears call calls demand "
+    "demands support back attack comment comments answer answers question questions post posts promise promises pledge pledges "
+    "threat vow vows estimate estimates doubt doubts worry worries remark remarks tweet tweets view views offer offers "
+    "challenge rule rules document label labels brand forecast guess suspect suspects favor favour dispute disputes welcome praise "
+    "cite joke jokes order orders mean means find finds finding read reading wish wishes counter warning feeling meaning "
+    "understanding ruling concern concerns wonder advocate advocates champion champions signal signals resist "
+    "complaint reply urge aim aims intended address".split()
+)

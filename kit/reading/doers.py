@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from .. import tables
-from ..model import Span
+from kit import tables
+from kit.model import Span
 
 WORDS = Path(__file__).parent / "words"
 

@@ -14,11 +14,13 @@ from kit.reading.quotes import short
 from kit.text import MARKS, fold, sentences
 
 #: What a shrunk quotation looks like among the words of a frame.
-Q = '"'
+Q = '"q"'
+#: Words: a "sentence" that goes on for longer is none, and is read in pieces.
+LONGEST = 300
 _WORD = re.compile(rf"\"q+[.,!?;:\u2026]*\"?|[^\W_](?:[\w{MARKS}'.-]*[\w{MARKS}])?|[^\w\s]|_+")
-_END = ".!?\u2026\u061f"
-#: Short forms that keep their full stop, so that "Mr. Obama" is not read as two sentences' words.
-_DOTTED = frozenset("mr mrs ms dr gen col lt sen rep gov prof st sgt capt maj rev".split())
+#: What shows behind a short quotation that it is speech.
+_SAID = re.compile(r",? (?:(?:he|she|they) )?(?:said|says|told|added)\b")
+_END = "!?\u061f"
 
 
 class Frame(NamedTuple):
@@ -37,16 +39,18 @@ def frames(text: str, quoted: Sequence[Span]) -> Iterator[Frame]:
     """The frames of a text's sentences, in order; a sentence's closing full stop is left out.
 
     >>> [frame.words for frame in frames('"We will all stay here," said Ali.', [(0, 24)])]
-    [['"', 'said', 'ali']]
+    [['"q"', 'said', 'ali']]
     """
     shrunk = shrink(text, quoted)
     folded = fold(shrunk)
     for start, end in sentences(shrunk):
         found = [(match.group(), match.span()) for match in _WORD.finditer(folded, start, end)]
+        found = [each for each in found if each[0] != "." and each[0] != "\u2026"]
         while found and found[-1][0] in _END:
             found.pop()
-        words = [Q if word[0] == Q and len(word) > 1 else word for word, _ in found]
-        yield Frame(words, [span for _, span in found], [shrunk[at].isupper() for _, (at, _) in found])
+        for piece in (found[at : at + LONGEST] for at in range(0, len(found), LONGEST)):
+            words = [Q if word[0] == '"' and len(word) > 1 else word for word, _ in piece]
+            yield Frame(words, [span for _, span in piece], [shrunk[at].isupper() for _, (at, _) in piece])
 
 
 def shrink(text: str, quoted: Sequence[Span]) -> str:
@@ -59,7 +63,8 @@ def shrink(text: str, quoted: Sequence[Span]) -> str:
     """
     pieces, at = [], 0
     for start, end in quoted:
-        pieces += [text[at:start], _shrunk(text[start:end], short(text, (start, end)))]
+        brief = short(text, (start, end)) and not _SAID.match(text, end)
+        pieces += [text[at:start], _shrunk(text[start:end], brief)]
         at = end
     return "".join([*pieces, text[at:]])
 
@@ -72,4 +77,5 @@ def _shrunk(run: str, brief: bool) -> str:
     stop = inner[-1:] if inner[-1:] in ",.!?\u2026" else ""
     if brief and not stop or not inner:
         return " " * before + inner + " " * after
-    return '"' * before + "Q" * (len(inner) - len(stop)) + stop + '"' * after
+    opening, closing = '"'.rjust(before) if before else "", '"'.ljust(after) if after else ""
+    return opening + "Q" * (len(inner) - len(stop)) + stop + closing

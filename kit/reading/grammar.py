@@ -41,10 +41,11 @@ EDGE = re.compile(r"[.,](?=\s|\Z)|[;:?!\"()\n\u2013\u2014]")
 
 
 def around(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
-    """The words before and after a span of a folded text, inside the same clause: at most 60 and 45 characters of them.
+    """The words before and after a span of a folded text, inside the same clause: whole words within 60 characters.
 
     >>> around("on monday, the army shelled the town. it fell", 20, 27)
     (['the', 'army'], ['the', 'town'])
     """
-    left, right = text[max(0, start - 60):start], text[end:end + 45]
-    return EDGE.split(left)[-1].split(), EDGE.split(right, maxsplit=1)[0].split()
+    left, right = text[max(0, start - 60):start], text[end:end + 60]
+    before, after = EDGE.split(left)[-1].split(), EDGE.split(right, maxsplit=1)[0].split()
+    return before[len(left) == 60 and len(" ".join(before)) > 57:], after[:-1] if len(" ".join(after)) > 57 else after

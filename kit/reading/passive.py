@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .. import tables
-from ..model import Article, Clause, Span
-from ..text import fold
-from .doers import WORDS, doer_and_means
+from kit import tables
+from kit.model import Article, Clause, Span
+from kit.text import fold
+from kit.reading.doers import WORDS, doer_and_means
 
 #: What may stand between *be* and its participle, besides words in -ly.
 BETWEEN = (
@@ -24,6 +24,8 @@ BETWEEN = (
 #: Subjects of one word, and the words that begin a longer subject, where it follows *be* ("when was the road cut?").
 PRONOUNS = frozenset("i you he she it we they this that these those anyone anything everyone everything nobody nothing".split())
 DETERMINERS = frozenset("the a an this that these those my your his her its our their any some all many no".split())
+#: After these a participle is a quality ("very divided"), unless "by" follows.
+DEGREE = frozenset("very so too quite rather".split())
 #: Who can have finished or grown used to something: "they were done", but "it was done".
 PERSONS = frozenset("i we you they he she".split())
 #: With a hyphen only these make a verb ("re-taken"); other compounds are adjectives ("well-known").
@@ -34,8 +36,7 @@ _AUX = re.compile(
     r"(?:(?<![\w'-])(?:am|is|are|was|were|be|been|being|get|gets|got|getting|gotten)(?:n't)?|(?<=i)'m|"
     r"(?:(?<=we)|(?<=you)|(?<=they)|(?<=who))'re|(?:(?<=it)|(?<=he)|(?<=that)|(?<=what)|(?<=who))'s)"
     rf"(?P<gap>{_GAP})(?= (?P<word>[a-z]+(?:-[a-z]+)*)(?![\w'-])(?: (?P<next>[a-z]+))?)")
-_ASKS = re.compile(r"(?:(?:^|[.?!:;\"(\n]) ?|(?<![\w'-])(?:how|why|when|where|what|whom|which|nor|neither|so|and|but|or)"
-                   r"(?: (?:about|else|exactly|many|much|often|long|far|[a-z]+ly))? )\Z")
+_ASKS = re.compile(r"(?:\A|\n|(?<![\w'-])(?:how|why|when|where|what|nor|neither)(?: (?:about|else|exactly|much|often|[a-z]+ly))? )\Z")
 _FRONT = re.compile(r"(?:(?:\A|[.?!:;\"(\n]) ?|, )([a-z-]+) \Z")
 _WORDS = re.compile(r" ([a-z]+(?:['-][a-z]+)*)")
 
@@ -94,7 +95,7 @@ def passives(article: Article | str) -> list[Clause]:
     article = article if isinstance(article, Article) else Article.of(article)
     text, found = fold(article.text), []
     for aux in _AUX.finditer(text):
-        span = _plain(aux, article.text) or _inverted(aux, text)
+        span = _plain(aux, article.text) or _inverted(aux, article.text)
         if span:
             agent, tool = doer_and_means(text, max(span[1], aux.end()))
             negated = "n't" in aux.group() or " not" in aux["gap"] or "never" in aux["gap"]
@@ -109,6 +110,8 @@ def _plain(aux: re.Match, original: str) -> Span | None:
         return None
     if not is_passive(aux["word"], aux["next"] or "", get=aux[0][0] == "g"):
         return None
+    if aux["gap"].rpartition(" ")[2] in DEGREE and aux["next"] != "by":
+        return None
     if original[start].isupper() and original[aux.start() + 1:aux.start() + 2] and original[aux.start()].islower():
         return None
     return aux.start(), end
@@ -119,22 +122,24 @@ def _last_word(text: str, end: int) -> str:
     return text[max(0, end - 6):end].rpartition(" ")[0].rpartition(" ")[2]
 
 
-def _inverted(aux: re.Match, text: str) -> Span | None:
+def _inverted(aux: re.Match, original: str) -> Span | None:
     """The span of "was the road cut" after a question word or at the start, or of "Attached is ..."."""
-    start = aux.start()
+    start, text = aux.start(), aux.string
     if aux["gap"] or aux[0][0] == "g":
         return None
     front = _FRONT.search(text, max(0, start - 25), start)
     if front and is_passive(front[1], "") and not is_participle(aux["word"]):
         return front.span(1)
-    if not _ASKS.search(text, max(0, start - 25), start):
-        return None
-    return _after_subject(text, start, aux.end())
+    if original[start].isupper() or _ASKS.search(text, max(0, start - 25), start):
+        return _after_subject(text, start, aux.end())
+    return None
 
 
 def _after_subject(text: str, start: int, at: int) -> Span | None:
     """The span from *be* to a participle that follows a subject of one to three words."""
     first = _WORDS.match(text, at)
+    if first[1] in ("be", "been", "being"):
+        return None
     shortest, longest = 1 if first[1] in PRONOUNS else 2, 3 if first[1] in DETERMINERS else 1
     word = first
     for length in range(1, longest + 1):

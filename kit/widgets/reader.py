@@ -82,18 +82,13 @@ def text_data(article: Article, marks: Sequence[Annotation], why: dict) -> dict:
     for first, last in paragraphs(article.text):
         shown.append([[article.text[a:b], [_mark(mark, b, why) for mark in over]] for a, b, over in pieces
                       if first <= a and b <= last])
-    return {"outlet": _name(article), "date": article.date, "composed": article.status == "composed",
+    return {"outlet": tables.outlet_name(article), "date": article.date, "composed": article.status == "composed",
             "paragraphs": shown}
 
 
 def _mark(mark: Annotation, end: int, why: dict) -> dict:
     return {"code": mark.code, "voice": mark.voice, "lexicon": mark.coder.removeprefix("lexicon:"),
             "last": mark.end == end, "why": why.get((mark.coder, mark.note), {})}
-
-
-def _name(article: Article) -> str:
-    names = {one.id: one.name for one in tables.outlets()} if article.status == "composed" else {}
-    return names.get(article.outlet, article.outlet)
 
 
 def list_data(lexicon: Lexicon, marks: Sequence[Annotation], looks: dict) -> dict:

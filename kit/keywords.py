@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from kit.corpus import Corpus, corpus
+from kit.tokens import Corpus, corpus
 from kit.model import Article
 
 HALF = 0.5  # what stands for a count of zero in a log ratio
@@ -72,9 +72,12 @@ def dispersion(read: Corpus) -> np.ndarray:
     Not a number for a word that does not occur.
     """
     word, article, n = read.cells
-    seen = n / np.maximum(1, read.frequencies)[word]
     expected = (read.sizes / max(1, len(read.ids)))[article]
-    away = np.bincount(word, np.abs(seen - expected) - expected, len(read.vocabulary))
+    away = (1 / np.maximum(1, read.frequencies))[word]
+    away *= n
+    away -= expected
+    away = np.abs(away, out=away) - expected  # a text without the word is away by all that was expected of it
+    away = np.bincount(word, away, len(read.vocabulary))
     return np.where(read.frequencies > 0, (away + 1) / 2, np.nan)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from kit.codings import as_table
+from kit.judgements import as_table
 from kit.coefficients import FEW_UNITS, alpha, cohen, fleiss, interval, percent, prevalence
 from kit.model import Article
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
-from kit.corpus import Corpus, corpus
-from kit.keyness import log_likelihood
+from kit.tokens import Corpus, changes, corpus
+from kit.keywords import log_likelihood
+from kit.lookup import hits
 from kit.model import Article
-from kit.text import any_of, fold
 
 RTL = frozenset("ar arc ckb dv fa he ps sd ug ur yi".split())  # languages written from right to left
 LINE = ["left", "hit", "right", "article", "outlet", "start", "end", "direction"]
-_REACH = 120  # characters after its first word in which a term of several words must end
 
 
 def concordance(articles: Iterable[Article] | Corpus, pattern: str, *, width: int = 60) -> pd.DataFrame:
@@ -29,30 +27,37 @@ def concordance(articles: Iterable[Article] | Corpus, pattern: str, *, width: in
     [['They call them', 'rebels', 'here.']]
     """
     read = corpus(articles)
-    ways = {}
-    lines = []
-    for i, start, end in zip(*(part.tolist() for part in _hits(read, pattern)[:3])):
-        article = read.articles[i]
-        if i not in ways:
-            ways[i] = direction(article)
-        text = article.text
-        lines.append((_before(text, start, width), text[start:end], _after(text, end, width),
-                      article.id, article.outlet, start, end, ways[i]))
-    return pd.DataFrame(lines, columns=LINE)
+    where = hits(read, pattern)
+    own = [read.articles[i] for i in np.unique(where.article)]
+    lefts, found, rights = [], [], []
+    for i, start, end in zip(*(part.tolist() for part in where[:3])):
+        text = read.articles[i].text
+        lefts.append(_before(text, start, width))
+        found.append(text[start:end])
+        rights.append(_after(text, end, width))
+    times = np.unique(where.article, return_counts=True)[1]
+    facts = [np.repeat(np.array(column, object), times) for column in (
+        [article.id for article in own], [article.outlet for article in own], [direction(article) for article in own])]
+    return pd.DataFrame(dict(zip(LINE, (lefts, found, rights, *facts[:2], where.start, where.end, facts[2]))))
 
 
 def _before(text: str, start: int, width: int) -> str:
     """The words before a hit, whole, on one line."""
     piece = text[max(0, start - width): start]
     cut = piece.find(" ") + 1 if start > width and not text[start - width - 1].isspace() else 0
-    return " ".join(piece[cut:].split())
+    return _line(piece[cut:])
 
 
 def _after(text: str, end: int, width: int) -> str:
     """The words after a hit, whole, on one line; what is written close to the hit stays close."""
     piece = text[end: end + width]
     whole = len(text) <= end + width or text[end + width].isspace()
-    return " ".join((piece if whole else piece[: piece.rfind(" ") + 1] or piece).split())
+    return _line(piece if whole else piece[: piece.rfind(" ") + 1] or piece)
+
+
+def _line(piece: str) -> str:
+    """A piece of text on one line, with single spaces."""
+    return " ".join(piece.split()) if "\n" in piece or "  " in piece else piece.strip()
 
 
 def direction(article: Article) -> str:
@@ -77,7 +82,7 @@ def collocates(
     Words near the term fewer than ``minimum`` times are left out. Sorted by log-likelihood.
     """
     read = corpus(articles)
-    article, _, _, first, last = _hits(read, term)
+    article, _, _, first, last = hits(read, term)
     node, close = np.zeros((2, len(read.ids)), bool)
     low, high = read.bounds[article], read.bounds[article + 1]
     for step in range(1, window + 1):
@@ -99,45 +104,13 @@ def _associations(read: Corpus, kept: np.ndarray, near: np.ndarray, free: np.nda
     sure = log_likelihood(a, b, inside, total - inside) if total > inside > 0 else np.zeros(len(kept))
     where = np.flatnonzero(close)
     owner = np.searchsorted(read.bounds, where, side="right") - 1
-    cells = np.unique(read.ids[where].astype(np.int64) * len(read.articles) + owner) // max(1, len(read.articles))
+    keys = np.sort(read.ids[where] * np.int64(len(read.articles)) + owner)
+    texts = np.bincount(keys[changes(keys)] // max(1, len(read.articles)), minlength=len(near))
     found = pd.DataFrame({
         "word": [read.vocabulary[i] for i in kept], "near": a, "elsewhere": b,
-        "texts": np.bincount(cells, minlength=len(near))[kept],
+        "texts": texts[kept],
         "logdice": 14 + np.log2(2 * a / np.maximum(1, hits + free[kept])),
         "log_likelihood": np.where(a * (total - inside) >= b * inside, sure, -sure),
     })
     found.attrs = {"hits": hits, "words near": inside, "words elsewhere": total - inside}
     return found.sort_values(["log_likelihood", "word"], ascending=[False, True], ignore_index=True)
-
-
-def _hits(read: Corpus, pattern: str) -> tuple[np.ndarray, ...]:
-    """Where a term stands: article, start and end character, first and last (exclusive) word; the same as `any_of` finds."""
-    term = pattern.strip()
-    if not re.search(r"\w", term) or "*" in term[:-1]:
-        raise ValueError(f"{pattern!r} cannot be looked up. Give a word or a phrase; '*' may stand at its very end only.")
-    whole, head = any_of([term]), re.split(r"[\s-]", fold(term).rstrip("*"))[0]
-    single = head == fold(term).rstrip("*")
-    seek = whole if single else any_of([head + "*"])
-    types = {i: [m.span() for m in seek.finditer(word)] for i, word in enumerate(read.vocabulary) if seek.search(word)}
-    table = np.zeros(len(read.vocabulary), bool)
-    table[list(types)] = True
-    firsts = np.flatnonzero(table[read.ids])
-    owners = np.searchsorted(read.bounds, firsts, side="right") - 1
-    found = []
-    for first, i, kind, at in zip(*(part.tolist() for part in (firsts, owners, read.ids[firsts], read.starts[firsts]))):
-        for a, b in types[kind]:
-            if not single:
-                text = fold(read.articles[i].text[at: at + _REACH])
-                match = whole.match(text, a)
-                if not match:
-                    continue
-                b = match.end()
-            found.append((i, at + a, at + b, first))
-    article, start, end, first = np.array(found, np.int64).reshape(-1, 4).T
-    last = first + 1
-    # a phrase reaches on to every word that begins before it ends
-    for _ in range(8 if not single else 0):
-        inside = last < read.bounds[article + 1]
-        more = inside & (read.starts[np.minimum(last, len(read.starts) - 1)] < end)
-        last = last + more
-    return article, start, end, first, last

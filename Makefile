@@ -1,0 +1,50 @@
+# Two commands: "make lab" opens the first lesson, "make test" checks everything.
+# Nothing is needed but make and python3 (3.10 or later) with venv; where uv is installed, setting up is quicker.
+
+PYTHON ?= python3
+PY = .venv/bin/python
+READY = .venv/ready
+
+.PHONY: help lab test check bench lock clean
+
+help:
+	@echo "make lab            open JupyterLab on lesson 00 (another one: make lab LESSON=03)"
+	@echo "make check          after a change to a table, a lexicon, an exercise or a lesson: is all well?"
+	@echo "make test           run every test (some of them: make test ARGS='-k lexicon')"
+	@echo "make bench          how fast the kit is on this machine, beside plain nltk"
+	@echo "make lock           for developers: new pins in requirements.lock from pyproject.toml; needs uv"
+	@echo "make clean          remove what setting up and testing left behind; your work stays"
+
+lab: $(READY)
+	@$(PY) -m kit lab $(LESSON)
+
+check: $(READY)
+	@$(PY) -m kit check
+
+test: $(READY)
+	@$(PY) -m pytest $(ARGS)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 10))" \
+	  || { echo "The kit needs Python 3.10 or later. If you have one: make lab PYTHON=python3.12"; exit 1; }
+	@echo "Setting up, this once: about 600 MB go into the folder .venv. It takes about a minute ..."
+	@$(PY) -c "" 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	@if command -v uv >/dev/null; then \
+	  uv pip install --quiet --python $(PY) --require-hashes -r requirements.lock && \
+	  uv pip install --quiet --python $(PY) --no-deps --no-build-isolation -e . ; \
+	else \
+	  $(PY) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock && \
+	  $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+	@touch $(READY)
+
+bench: $(READY)
+	@$(PY) tests/bench.py
+
+lock:
+	uv lock
+	uv export --quiet --all-groups --no-emit-project --no-header --no-annotate -o requirements.lock
+
+clean:
+	rm -rf .venv .pytest_cache .hypothesis build dist site
+	find . -name __pycache__ -prune -exec rm -rf {} +

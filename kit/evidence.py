@@ -1,0 +1,72 @@
+"""Real evidence laid out for reading: who was called what by whom, and what a house's rule says beside its practice.
+
+The tables hold what was looked for and found, not how often an outlet uses a word: nothing here is a rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from . import tables
+from .model import Label, Rule
+from .render import Html, safe
+from .text import any_of, fold
+
+#: How a label's voice is shown.
+HOW = {"own": "", "headline": " (headline)", "attributed": " (attributed)", "quoted": " (quoted)"}
+_TABLE = 'style="border-collapse:collapse"'
+_CELL = 'style="text-align:left;vertical-align:top;padding:.3em .8em;border-bottom:1px solid"'
+
+
+def naming_grid(labels: Iterable[Label], *, slots: Sequence[str] = ("armed_opposition", "state_side", "event"),
+                caption: str = "Who is called what") -> Html:
+    """Outlets down, slots across, the labels in the cells, each with its voice and a link to where it was seen."""
+    labels = [label for label in labels if label.slot in slots]
+    names = {one.id: one for one in tables.outlets()}
+    order = sorted({label.outlet for label in labels}, key=lambda id: (names[id].kind, names[id].name))
+    head = "".join(f'<th scope="col" {_CELL}>{safe(name.replace("_", " "))}</th>'
+                   for name in ("outlet", "country", "kind", *slots))
+    rows = "".join(_row(names[id], [label for label in labels if label.outlet == id], slots) for id in order)
+    return Html(f'<div class="tex2jax_ignore mathjax_ignore" style="overflow-x:auto" tabindex="0" role="region" '
+                f'aria-label="{safe(caption)}"><table {_TABLE}><caption style="text-align:left">{safe(caption)}: '
+                f"{len(labels)} labels of {len(order)} outlets, each as seen on the page it links to</caption>"
+                f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>")
+
+
+def _row(outlet: object, labels: list[Label], slots: Sequence[str]) -> str:
+    cells = "".join(f"<td {_CELL}>{'<br>'.join(_label(label) for label in labels if label.slot == slot) or '–'}</td>"
+                    for slot in slots)
+    return (f'<tr><th scope="row" {_CELL}>{safe(outlet.name)}</th><td {_CELL}>{safe(outlet.country)}</td>'
+            f"<td {_CELL}>{safe(outlet.kind)}</td>{cells}</tr>")
+
+
+def _label(label: Label) -> str:
+    gloss = f" [{safe(label.gloss)}]" if label.gloss else ""
+    copy = ", copy" if label.seen == "copy" else ""
+    return (f'<a href="{safe(label.url).replace(chr(34), "")}" target="_blank" rel="noopener noreferrer" lang="{safe(label.lang)}">'
+            f"<bdi>{safe(label.label)}</bdi></a>{gloss}{HOW.get(label.voice, '')}{copy}")
+
+
+def rule_and_practice(word: str, *terms: str) -> list[dict]:
+    """For each house with a written rule on a word: the rule, and the labels of that house that hold one of the terms.
+
+    A row: house, edition, rule; of the house's own ``labels`` how many use the term in its ``own`` voice (or a headline) and
+    how many for ``others`` (attributed, quoted); how many on ``clients`` pages that credit it, of how many; source.
+    No term given: the word itself.
+    """
+    pattern = any_of([fold(term) for term in (terms or (f"{word}*",))])
+    return [_beside(rule, pattern) for rule in tables.rules() if fold(word) in fold(rule.word) and rule.basis == "guide"]
+
+
+def _beside(rule: Rule, pattern: object) -> dict:
+    house = [label for label in tables.labels() if label.outlet == rule.house.lower().replace(" ", "-")]
+    clients = [label for label in tables.labels() if label.credit == rule.house and label not in house]
+    used = [label for label in house if _uses(label, pattern)]
+    own = sum(label.voice in ("own", "headline") for label in used)
+    return {"house": rule.house, "edition": rule.edition, "rule": rule.rule, "labels": len(house), "own": own,
+            "others": len(used) - own, "clients": f"{sum(_uses(one, pattern) for one in clients)} of {len(clients)}",
+            "source": rule.source}
+
+
+def _uses(label: Label, pattern: object) -> bool:
+    return bool(pattern.search(fold(label.label)) or pattern.search(fold(label.gloss)))

@@ -1,0 +1,148 @@
+"""Every exercise, answered rightly and wrongly: found in the files, so that an added one is tested at once."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from kit import exercise, work
+from kit.model import Exercise
+from kit.widgets.exercise import Exercise as Widget
+from kit.widgets.exercise import question, shuffled
+
+TASKS = [task for path in exercise.files() for task in exercise.read(path)]
+IDS = [task.id for task in TASKS]
+
+
+def of(kind: str) -> list[Exercise]:
+    return [task for task in TASKS if task.kind == kind]
+
+
+def right(task: Exercise) -> object:
+    """An answer that must be right."""
+    options = task.spec.get("option", ())
+    return {"choose": [place for place, option in enumerate(options) if option.get("right")],
+            "number": task.spec.get("answer"), "order": list(range(len(task.spec.get("item", ())))),
+            "mark": exercise.key_spans(task) if task.kind == "mark" else None,
+            "rewrite": task.solution, "discuss": task.solution}[task.kind]
+
+
+@pytest.mark.parametrize("task", TASKS, ids=IDS)
+def test_the_right_answer_passes(task: Exercise) -> None:
+    found = exercise.check(task, right(task))
+    assert found.verdict == ("compare" if task.kind == "discuss" else "right") and found.message.strip()
+
+
+@pytest.mark.parametrize("task", TASKS, ids=IDS)
+def test_no_answer_is_asked_for_and_not_punished(task: Exercise) -> None:
+    for nothing in (None, [], "", "   "):
+        found = exercise.check(task, nothing)
+        assert found.verdict == "not yet" and found.message
+
+
+@pytest.mark.parametrize("task, place", [(task, place) for task in of("choose") for place, option in
+                         enumerate(task.spec["option"]) if not option.get("right")], ids=lambda value: getattr(value, "id", value))
+def test_each_wrong_option_fails_with_its_feedback(task: Exercise, place: int) -> None:
+    found = exercise.check(task, [place])
+    assert found.verdict == "not yet" and task.spec["option"][place]["feedback"] in found.message
+
+
+@pytest.mark.parametrize("task", [task for task in of("choose") if task.spec.get("many")], ids=lambda task: task.id)
+def test_a_part_of_many_is_partly_right_and_all_is_not_right(task: Exercise) -> None:
+    assert exercise.check(task, right(task)[:1]).verdict == "partly"
+    assert exercise.check(task, list(range(len(task.spec["option"])))).verdict != "right"
+
+
+@pytest.mark.parametrize("task, wrong", [(task, wrong) for task in of("number") for wrong in task.spec.get("wrong", ())],
+                         ids=lambda value: getattr(value, "id", ""))
+def test_each_known_wrong_number_fails_with_its_feedback(task: Exercise, wrong: dict) -> None:
+    found = exercise.check(task, str(wrong["value"]))
+    assert found.verdict == "not yet" and found.message == wrong["feedback"]
+
+
+@pytest.mark.parametrize("task", of("number"), ids=lambda task: task.id)
+def test_other_numbers_and_words_fail_kindly(task: Exercise) -> None:
+    assert exercise.check(task, "987654").message == task.spec["otherwise"]
+    assert "Type a number" in exercise.check(task, "many").message
+
+
+@pytest.mark.parametrize("task", of("order"), ids=lambda task: task.id)
+def test_an_order_is_right_in_every_way_that_the_ranks_allow_and_in_no_other(task: Exercise) -> None:
+    items = task.spec["item"]
+    rank = [item.get("rank", place) for place, item in enumerate(items)]
+    for order in itertools.permutations(range(len(items))):
+        allowed = [rank[place] for place in order] == sorted(rank)
+        found = exercise.check(task, list(order))
+        assert (found.verdict == "right") == allowed
+        assert allowed or any(item["feedback"] in found.message for item in items)
+
+
+@pytest.mark.parametrize("task", TASKS, ids=IDS)
+def test_nothing_is_given_away_before_an_attempt(task: Exercise) -> None:
+    asked = str(question(task))
+    secrets = [task.solution, *task.hints, *(option["feedback"] for option in task.spec.get("option", ()))]
+    assert not [secret for secret in secrets if secret.strip() in asked]
+
+
+@pytest.mark.parametrize("task", of("order"), ids=lambda task: task.id)
+def test_the_first_order_is_the_same_each_time_and_not_the_right_one(task: Exercise) -> None:
+    assert shuffled(task) == shuffled(task)
+    assert exercise.check(task, shuffled(task)).verdict != "right"
+
+
+@pytest.mark.parametrize("text, value", [("1,234", 1234), ("1 234", 1234), ("1\u202f234", 1234), ("11,3 %", 11.3), (".5", 0.5),
+                                         ("−3", -3), ("٣", 3), ("12.", 12), ("1,2,3", None), ("", None), ("1e9", None),
+                                         (float("nan"), None), ("about 5", None)])
+def test_numbers_are_read_as_people_write_them(text: object, value: float | None) -> None:
+    assert exercise.number(text) == value
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A student's folder, with the exercises of the kit."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("task", TASKS, ids=IDS)
+def test_the_widget_keeps_progress_over_a_restart(task: Exercise, desk: Path) -> None:
+    widget = Widget(task.id)
+    assert widget.solution().startswith("Try first") and not widget.reply.get("solution")
+    assert [widget.hint() for _ in task.hints] == list(task.hints)
+    verdict = widget.check(right(task))
+    assert widget.solution() == task.solution
+    again = Widget(task.id)
+    assert (again.verdict, again.reply["hints"], again.reply["solution"]) == (verdict, list(task.hints), task.solution)
+    assert list(again.answer) == list(widget.answer) if isinstance(widget.answer, list) else again.answer == widget.answer
+
+
+def test_the_browser_asks_and_python_answers(desk: Path) -> None:
+    task = of("choose")[0]
+    widget = Widget(task.id)
+    widget.ask = {"what": "check", "answer": right(task), "count": 1}
+    assert widget.verdict == "right" and widget.answer == right(task)
+    assert exercise.check(task, right(task)).message in widget.twin() or "&" in widget.twin()
+
+
+def test_progress_of_one_exercise_leaves_the_others_alone(desk: Path) -> None:
+    first, second = TASKS[0], TASKS[1]
+    Widget(first.id).check(right(first))
+    Widget(second.id).check(right(second))
+    assert set(work.load("progress")) == {first.id, second.id}
+
+
+def test_a_spoilt_progress_file_is_set_aside_and_said(desk: Path) -> None:
+    (desk / "my_work").mkdir()
+    (desk / "my_work" / "progress.json").write_text('{"00.1": {"answer"', encoding="utf-8")
+    Widget(TASKS[0].id).check(right(TASKS[0]))
+    assert (desk / "my_work" / "progress.unreadable-1.json").read_text(encoding="utf-8") == '{"00.1": {"answer"'
+    assert set(work.load("progress")) == {TASKS[0].id}
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_the_exercise(desk: Path) -> None:
+    (desk / "my_work").write_text("a file where the folder should be", encoding="utf-8")
+    widget = Widget(TASKS[0].id)
+    widget.check(right(TASKS[0]))
+    assert widget.verdict == "right" and "could not be saved" in widget.reply["trouble"]

@@ -1,0 +1,87 @@
+"""The house: each room stands on a floor and imports only from lower ones."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+KIT = Path(__file__).parent.parent / "kit"
+#: From the ground up; rooms of one floor do not know each other.
+FLOORS = [
+    {"errors"}, {"model"}, {"text", "work"}, {"tables"}, {"reading"}, {"corpora", "corpus", "claims"}, {"fa_kes"},
+    {"download", "concordance", "keyness", "agreement", "measure"}, {"render", "exercise"}, {"chart", "evidence"},
+    {"widgets"}, {"check", "lab"}, {"__init__", "__main__"},
+]
+#: These rooms run in a browser with the standard library and nltk alone.
+PLAIN = {"errors", "model", "text", "tables", "reading", "exercise", "work"}
+#: Nothing else may open files.
+READERS = {"tables", "corpora", "fa_kes", "download", "work", "widgets", "check", "lab", "__main__"}
+
+
+def rooms() -> list[Path]:
+    return sorted(path for path in KIT.rglob("*.py") if "labconfig" not in path.parts)
+
+
+def room(path: Path) -> str:
+    """The room that a file belongs to: its folder in the kit, or its own name."""
+    first = path.relative_to(KIT).parts[0]
+    return first.removesuffix(".py")
+
+
+def floor(name: str) -> int:
+    return next((place for place, names in enumerate(FLOORS) if name in names), -1)
+
+
+def imported(path: Path) -> set[str]:
+    """The rooms that a file imports."""
+    found = set()
+    for part in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(part, ast.ImportFrom):
+            absolute = (part.module or "").removeprefix("kit.") if (part.module or "").split(".")[0] == "kit" else None
+            base = path.relative_to(KIT).parent.parts
+            if part.level:
+                inside = [*base[:len(base) - part.level + 1], *(part.module or "").split(".")]
+                inside = [name for name in inside if name]
+                found |= {inside[0]} if inside else {alias.name for alias in part.names}
+            elif absolute is not None:
+                found |= {absolute.split(".")[0]} if absolute != "kit" else {alias.name for alias in part.names}
+    return found
+
+
+@pytest.mark.parametrize("path", rooms(), ids=lambda path: str(path.relative_to(KIT)))
+def test_imports_go_down(path: Path) -> None:
+    mine = floor(room(path))
+    assert mine >= 0, f"{path.name} stands on no floor: add the room to FLOORS"
+    for other in imported(path) - {room(path)}:
+        assert 0 <= floor(other) < mine, f"{path.name} imports {other}, which is not on a lower floor"
+
+
+@pytest.mark.parametrize("path", [path for path in rooms() if room(path) in PLAIN], ids=lambda path: path.name)
+def test_plain_rooms_need_nothing_but_nltk(path: Path) -> None:
+    outside = {"pandas", "numpy", "matplotlib", "anywidget", "ipywidgets", "traitlets", "pooch", "requests", "IPython"}
+    names = {alias.name.split(".")[0] for part in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+             if isinstance(part, ast.Import) for alias in part.names}
+    names |= {(part.module or "").split(".")[0] for part in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+              if isinstance(part, ast.ImportFrom) and not part.level}
+    assert not names & outside
+
+
+@pytest.mark.parametrize("path", [path for path in rooms() if room(path) not in READERS], ids=lambda path: path.name)
+def test_only_some_rooms_open_files(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    for call in ("open(", ".read_text(", ".read_bytes(", ".write_text(", "read_csv(", ".to_csv("):
+        assert call not in source, f"{path.name} opens a file itself ({call})"
+
+
+def test_no_catch_all_rooms() -> None:
+    assert not {path.stem for path in rooms()} & {"utils", "util", "common", "helpers", "helper", "misc"}
+
+
+def test_nothing_happens_at_import() -> None:
+    """A module's top level holds imports, definitions, constants and docstrings: nothing is printed, read or downloaded."""
+    for path in rooms():
+        for part in ast.parse(path.read_text(encoding="utf-8")).body:
+            assert not (isinstance(part, ast.Expr) and isinstance(part.value, ast.Call)), f"{path.name}:{part.lineno}"
+            assert not isinstance(part, (ast.For, ast.While, ast.With)), f"{path.name}:{part.lineno}"
