@@ -135,4 +135,5 @@ def _glyphs() -> frozenset[int]:
 def swapped(labels: Iterable[str]) -> str:
     """The sentence for the description when some labels could not be drawn."""
     lost = [label for label in map(str, labels) if not drawable(label)]
-    return f" Labels in another script: {len(lost)}; the figure shows their gloss or row, the table the words." if lost else ""
+    told = f" Labels in another script: {len(lost)}; the figure shows a gloss or a row number, the table the words."
+    return told if lost else ""

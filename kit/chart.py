@@ -12,12 +12,15 @@ from kit.canvas import FILLS, HATCHES, INK, MARKERS, Chart, canvas, legible, row
 from kit.model import VOICES
 
 VALUES = ("rate", "alpha", "count", "all")  # what is drawn when nobody says, the first that the table has
-CARE = ("“No attribution found” means that the reader found no speaker in the text. It is not yet the outlet's own voice: "
-        "a person must look.")
+CARE = ("“No attribution found” means that the reader found no speaker in the text. It is not yet the outlet's own "
+        "voice: a person must look.")
 
 
 def bars(table: pd.DataFrame, *, title: str, value: str = "", series: str = "code") -> Chart:
-    """One horizontal bar a row, labelled by the first column; one hatch and colour for each ``series``, intervals as lines."""
+    """One horizontal bar a row, labelled by the first column; one look for each ``series``; intervals as lines.
+
+    ``value`` names the column to draw: rate, alpha, count or all, the first of them that there is, if nothing is named.
+    """
     data, label, value = _ready(table, value)
     kinds = list(dict.fromkeys(data[series])) if series in data and series != label else [""]
     groups = list(dict.fromkeys(data[label]))
@@ -55,7 +58,7 @@ def split_bars(table: pd.DataFrame, *, title: str, value: str = "", note: str = 
                               bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
             left = left + wide[voice]
         for i, total in enumerate(left):
-            axes.annotate(f"{said(total)} in all", (total, i), (5, 0), textcoords="offset points", va="center", fontsize=8.5)
+            _beside(axes, f"{said(total)} in all", total, i)
         rows(axes, legible(groups), _unit(table, value))
         axes.figure.legend(loc="outside lower left", ncols=4, frameon=False)
     shares = "; ".join(f"{group}: " + ", ".join(f"{said(n)} {voice}" for voice, n in row.items())
@@ -73,7 +76,8 @@ def dots(table: pd.DataFrame, *, title: str, value: str = "", lines: dict[str, f
         _whiskers(axes, data, value, at)
         for i, (number, few) in enumerate(zip(data[value], _few(data))):
             axes.plot(number, i, MARKERS[0], markersize=8, color=INK, markerfacecolor="white" if few else FILLS[6])
-            axes.annotate(said(number) + " (too few)" * few, (number, i), (0, 7), textcoords="offset points", ha="center", fontsize=8)
+            axes.annotate(said(number) + " (too few)" * few, (number, i), (0, 7), textcoords="offset points",
+                          ha="center", fontsize=8)
         for k, (name, edge) in enumerate((lines or {}).items()):
             axes.axvline(edge, color="#595959", linestyle=("--", ":", "-.")[k % 3], linewidth=1)
             axes.text(edge, 1, f" {name}", transform=axes.get_xaxis_transform(), va="bottom", ha="center", fontsize=8)
@@ -98,9 +102,11 @@ def _by_voice(table: pd.DataFrame, value: str) -> tuple[pd.DataFrame, str]:
     """One row a group, one column a voice that occurs, from `counts` (wide) or `rates` with voice (long)."""
     if "voice" in table:
         value = value or "rate"
-        wide = table.pivot_table(index=table.columns[0], columns="voice", values=value, aggfunc="sum", sort=False).fillna(0)
+        wide = table.pivot_table(index=table.columns[0], columns="voice", values=value, aggfunc="sum", sort=False)
+        wide = wide.fillna(0)
     else:
-        value, wide = value or "count", table.set_index(table.columns[0]) if isinstance(table.index, pd.RangeIndex) else table
+        value, plain = value or "count", isinstance(table.index, pd.RangeIndex)
+        wide = table.set_index(table.columns[0]) if plain else table
         wide = wide.select_dtypes("number").drop(columns="all", errors="ignore")
     kept = [name for name in dict.fromkeys([*VOICES, *wide.columns]) if name in wide and wide[name].sum() > 0]
     if not set(kept) & set(VOICES):
@@ -135,26 +141,32 @@ def _ends(axes: Axes, data: pd.DataFrame, value: str, at: list[float]) -> None:
     """The number after each bar, with "too few" where that is so."""
     tips = data[["high", value]].max(axis=1) if "high" in data else data[value]
     for tip, number, few, y in zip(tips, data[value], _few(data), at):
-        axes.annotate(said(number) + (" (too few)" if few else ""), (0 if pd.isna(tip) else tip, y), (5, 0),
-                      textcoords="offset points", va="center", fontsize=8.5)
+        _beside(axes, said(number) + (" (too few)" if few else ""), 0 if pd.isna(tip) else tip, y)
+
+
+def _beside(axes: Axes, words: str, x: float, y: float) -> None:
+    """A few words to the right of a place."""
+    axes.annotate(words, (x, y), (5, 0), textcoords="offset points", va="center", fontsize=8.5)
 
 
 def _values(data: pd.DataFrame, names: list[str], value: str, most: int = 8) -> str:
     """The values in words: all of them if they are few, else the ends."""
     names = [name for name in names if name in data and (name == names[0] or data[name].nunique() > 1)]
     few = _few(data)
-    told = [f"{', '.join(str(row[name]) for name in names)}: {said(row[value])}{' (too few)' if scarce else _between(row)}"
+    told = [f"{', '.join(str(row[name]) for name in names)}: {said(row[value])}{_between(row, scarce)}"
             for row, scarce in zip(data.to_dict("records"), few)]
     if len(told) <= most:
         return "; ".join(told) + "."
     order = data[value].reset_index(drop=True).sort_values(kind="stable").index
-    return f"Highest {told[order[-1]]}; lowest {told[order[0]]}. All {len(told)} stand in the table; {sum(few)} rest on too few."
+    ends = f"Highest {told[order[-1]]}; lowest {told[order[0]]}."
+    return f"{ends} All {len(told)} stand in the table; {sum(few)} rest on too few."
 
 
-def _between(row: dict) -> str:
-    """The interval of a row in words, if it has one."""
+def _between(row: dict, few: bool) -> str:
+    """The interval of a row in words, if it has one, or that it rests on too few."""
     low, high = row.get("low"), row.get("high")
-    return "" if low is None or pd.isna(low) else f" (95 % between {said(low)} and {said(high)})"
+    span = "" if low is None or pd.isna(low) else f" (95 % between {said(low)} and {said(high)})"
+    return " (too few)" if few else span
 
 
 def _footnote(data: pd.DataFrame) -> str:

@@ -1,6 +1,6 @@
 """Coefficients of agreement: percent, Cohen's and Fleiss' kappa, Krippendorff's alpha with its interval.
 
-Each takes a table, one row a coder (see `kit.judgements`), or one list of marks a coder, or one string of codes a coder.
+Each takes a table, one row a coder (see `kit.judgements`), or one list of marks a coder, or one row of codes a coder.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ LEVELS = ("nominal", "ordinal", "interval", "ratio")
 def alpha(*coders: Iterable, level: str = "nominal") -> float:
     """Krippendorff's (2011) alpha for any number of coders, with gaps: 1 agreement, 0 as by chance, below 0 worse.
 
-    Takes a table, one row a coder, or one list of marks a coder. ``level`` is "nominal", "ordinal", "interval" or "ratio".
-    Not a number where every judgement is the same: no disagreement could be expected, so nothing was tested.
+    ``level`` is "nominal", "ordinal", "interval" or "ratio". Not a number where every judgement is the same: no
+    disagreement could be expected, so nothing was tested.
 
     >>> round(alpha("1101001101", "1101001001"), 3), round(alpha("1111111110", "1111111111"), 3)
     (0.808, 0.0)
@@ -41,7 +41,8 @@ def _units(table: pd.DataFrame, level: str) -> tuple[np.ndarray, Callable[[np.nd
 
 def codes_of(table: pd.DataFrame) -> list:
     """The codes that occur, sorted; numbers before words."""
-    return sorted({code for code in table.to_numpy(object).flat if not pd.isna(code)}, key=lambda code: (isinstance(code, str), code))
+    found = {code for code in table.to_numpy(object).flat if not pd.isna(code)}
+    return sorted(found, key=lambda code: (isinstance(code, str), code))
 
 
 def prevalence(table: pd.DataFrame) -> dict:
@@ -59,7 +60,8 @@ def _metric(codes: list, level: str):
     try:
         value = np.array([float(code) for code in codes])
     except (TypeError, ValueError):
-        raise ValueError(f"The level {level!r} needs numbers as codes, and here are {codes}. Use level='nominal'.") from None
+        raise ValueError(f"The level {level!r} needs numbers as codes, and here are {codes}. "
+                         "Use level='nominal'.") from None
     order = np.argsort(value)
     low, high = np.meshgrid(value, value)
     if level == "ordinal":

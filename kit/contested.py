@@ -1,4 +1,4 @@
-"""Contested figures side by side: who said how many, when, of whom. Nothing here averages claims or picks the true one."""
+"""Contested figures side by side: who said how many, when, of what. Nothing here averages claims or picks one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def claim_table(claims: Iterable[Claim]) -> pd.DataFrame:
     Columns: event, quantity, date, claimant, low, high, unit, denominator, covers, as_worded, reported_by, url.
     """
     rows = [(c.event, c.quantity, c.claim_date, c.claimant, *_bounds(c), c.unit, c.denominator,
-             " to ".join(dict.fromkeys(day for day in (c.covers_from, c.covers_to) if day)), c.as_worded, c.reported_by, c.url)
+             " to ".join(dict.fromkeys(filter(None, (c.covers_from, c.covers_to)))), c.as_worded, c.reported_by, c.url)
             for c in claims]
     table = pd.DataFrame(rows, columns="event quantity date claimant low high unit denominator covers as_worded "
                                        "reported_by url".split())
@@ -30,24 +30,26 @@ def _bounds(claim: Claim) -> tuple[float | pd.Timestamp, float | pd.Timestamp]:
     try:
         low, high = (pd.Timestamp(end) if claim.unit == DATE else float(end) for end in ends)
     except ValueError:
-        raise ValueError(f"The claim {claim.id} has the bounds {claim.low!r} and {claim.high!r}, which are not "
-                         f"{'dates (2016-07-17)' if claim.unit == DATE else 'numbers'}. Correct its row in claims.csv.") from None
+        kind = "dates (2016-07-17)" if claim.unit == DATE else "numbers"
+        raise ValueError(f"The claim {claim.id} has the bounds {claim.low!r} and {claim.high!r}, which are not {kind}. "
+                         "Correct its row in claims.csv.") from None
     if low > high:
         raise ValueError(f"The claim {claim.id} has a lower bound ({claim.low}) above its upper bound ({claim.high}).")
     return low, high
 
 
 def disagreement(claims: Iterable[Claim]) -> pd.DataFrame:
-    """How far apart the claims about each quantity are, and whether they count the same thing: one row a quantity and unit.
+    """How far apart the claims about each quantity are, and whether they count the same: one row a quantity and unit.
 
-    Columns: event, quantity, unit, claims, claimants; low and high (of all claims) with lowest_by and highest_by (claimant
-    and date); ratio of the bounds; first and last date; denominators and periods ("same", "different", "not stated");
-    comparable: "yes" only where both are stated and the same. A low of 0 is often a denial: read ``as_worded``.
+    Columns: event, quantity, unit, claims, claimants; low and high (of all claims) with lowest_by and highest_by
+    (claimant, date); ratio of the bounds; first and last date; denominators and periods ("same", "different", "not
+    stated"); comparable: "yes" only where both are stated and the same, "one claim" where there is nothing to compare.
+    A low of 0 is often a denial: read ``as_worded``.
     """
     table = claim_table(claims)
     rows = [_range(*key, part) for key, part in table.groupby(["event", "quantity", "unit"], sort=True)]
-    return pd.DataFrame(rows, columns="event quantity unit claims claimants low lowest_by high highest_by ratio first last "
-                                      "denominators periods comparable".split())
+    return pd.DataFrame(rows, columns="event quantity unit claims claimants low lowest_by high highest_by ratio first "
+                                      "last denominators periods comparable".split())
 
 
 def _range(event: str, quantity: str, unit: str, part: pd.DataFrame) -> tuple:
@@ -61,14 +63,15 @@ def _range(event: str, quantity: str, unit: str, part: pd.DataFrame) -> tuple:
             least["low"] if plain else f"{least['low']:%Y-%m-%d}", f"{least['claimant']}, {least['date']}",
             most["high"] if plain else f"{most['high']:%Y-%m-%d}", f"{most['claimant']}, {most['date']}",
             ratio, days[0] if days else "", days[-1] if days else "", *same,
-            "yes" if same == ["same", "same"] else "no" if "different" in same else "unknown")
+            "one claim" if len(part) == 1 else "yes" if same == ["same", "same"] else
+            "no" if "different" in same else "unknown")
 
 
 def _same(values: pd.Series) -> str:
     """Whether all claims state one and the same base.
 
-    >>> _same(pd.Series(["eastern Aleppo", "eastern aleppo "])), _same(pd.Series(["", "x"])), _same(pd.Series(["x", "y", ""]))
-    ('same', 'not stated', 'different')
+    >>> [_same(pd.Series(bases)) for bases in (["east Aleppo", "East Aleppo "], ["", "x"], ["x", "y", ""])]
+    ['same', 'not stated', 'different']
     """
     stated = {value.strip().casefold() for value in values if value.strip()}
     if len(stated) > 1:

@@ -1,8 +1,8 @@
-"""Reading words in their company: every line of a term, and the words that stand near it more than chance would have."""
+"""Words in their company: every line of a term, and the words that stand near it more often than elsewhere."""
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -13,15 +13,17 @@ from kit.keywords import log_likelihood
 from kit.lookup import hits
 from kit.model import Article
 
-RTL = frozenset("ar arc ckb dv fa he ps sd ug ur yi".split())  # languages written from right to left
+_LETTER, _RTL = re.compile(r"[^\W\d_]"), re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+RTL = ("ar", "fa", "he", "ps", "ur")  # languages written from right to left
 LINE = ["left", "hit", "right", "article", "outlet", "start", "end", "direction"]
 
 
 def concordance(articles: Iterable[Article] | Corpus, pattern: str, *, width: int = 60) -> pd.DataFrame:
     """Every line of a term in its context (keyword in context, Luhn 1960): left, hit, right, article, outlet, ...
 
-    ``pattern`` is a word or phrase as in a lexicon: any case, "*" at the end of it for any ending. ``width`` is the most
-    characters on either side. ``start`` and ``end`` are the hit's place in the article; ``direction`` is "ltr" or "rtl".
+    ``pattern`` is a word or phrase as in a lexicon: any case, "*" at the end of it for any ending. ``width`` is the
+    most characters on either side. ``start`` and ``end`` are the hit's place in the article; ``direction`` is "ltr" or
+    "rtl".
 
     >>> concordance([Article.of("They call them rebels here.")], "rebel*")[["left", "hit", "right"]].values.tolist()
     [['They call them', 'rebels', 'here.']]
@@ -61,25 +63,25 @@ def _line(piece: str) -> str:
 
 
 def direction(article: Article) -> str:
-    """Which way an article is read, "ltr" or "rtl": by its language, else by its first letter.
+    """Which way an article is read, "ltr" or "rtl": as most of its first letters are, without letters as its language.
 
-    >>> direction(Article.of("حلب", lang="ar")), direction(Article.of("حلب", lang=""))
+    >>> direction(Article.of("AFP: حلب المحاصرة")), direction(Article.of("...", lang="fa"))
     ('rtl', 'rtl')
     """
-    if article.lang:
-        return "rtl" if article.lang.split("-")[0].lower() in RTL else "ltr"
-    strong = (unicodedata.bidirectional(letter) for letter in article.text)
-    return "rtl" if next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
+    piece = article.text[:400]
+    right = len(_RTL.findall(piece))
+    left = len(_LETTER.findall(piece)) - right if right else 1
+    return "rtl" if right > left or not right and article.lang[:2] in RTL and not _LETTER.search(piece) else "ltr"
 
 
 def collocates(
     articles: Iterable[Article] | Corpus, term: str, *, window: int = 5, minimum: int = 3
 ) -> pd.DataFrame:
-    """The words within ``window`` words of a term, in the same text: word, near, elsewhere, texts, logdice, log_likelihood.
+    """The words within ``window`` words of a term, in the same text, sorted by log-likelihood.
 
-    ``near`` counts each word of a text once, however many hits are close to it. ``log_likelihood`` (Dunning 1993) says how
-    sure the attraction is, negative where the word keeps away; ``logdice`` (Rychlý 2008) how exclusive, 14 at most.
-    Words near the term fewer than ``minimum`` times are left out. Sorted by log-likelihood.
+    Columns: word; near (each word of a text counts once, however many hits are close); elsewhere; texts (in how many it
+    is near); logdice (Rychlý 2008: how exclusive, 14 at most); log_likelihood (Dunning 1993, 4 cells: how sure,
+    negative where the word keeps away). Words near the term fewer than ``minimum`` times are left out.
     """
     read = corpus(articles)
     article, _, _, first, last = hits(read, term)
@@ -90,27 +92,23 @@ def collocates(
         close[(last - 1 + step)[last - 1 + step < high]] = True
     for step in range(int((last - first).max(initial=0))):
         node[(first + step)[first + step < last]] = True
-    close &= ~node
+    return _associations(read, (node, close & ~node), len(first), minimum)
+
+
+def _associations(read: Corpus, masks: tuple[np.ndarray, np.ndarray], hits: int, minimum: int) -> pd.DataFrame:
+    """The table of `collocates`, from the words of the term itself and those close to it."""
+    node, close = (np.flatnonzero(mask) for mask in masks)
     near = np.bincount(read.ids[close], minlength=len(read.vocabulary))
     free = read.frequencies - np.bincount(read.ids[node], minlength=len(near))
-    kept = np.flatnonzero(near >= minimum)
-    return _associations(read, kept, near, free, len(first), close)
-
-
-def _associations(read: Corpus, kept: np.ndarray, near: np.ndarray, free: np.ndarray, hits: int, close: np.ndarray):
-    """The table of `collocates` for the word types ``kept``."""
-    inside, total = int(near.sum()), int(free.sum())
-    a, b = near[kept], free[kept] - near[kept]
-    sure = log_likelihood(a, b, inside, total - inside) if total > inside > 0 else np.zeros(len(kept))
-    where = np.flatnonzero(close)
-    owner = np.searchsorted(read.bounds, where, side="right") - 1
-    keys = np.sort(read.ids[where] * np.int64(len(read.articles)) + owner)
+    owner = np.searchsorted(read.bounds, close, side="right") - 1
+    keys = np.sort(read.ids[close] * np.int64(len(read.articles)) + owner)
     texts = np.bincount(keys[changes(keys)] // max(1, len(read.articles)), minlength=len(near))
+    kept, inside, outside = np.flatnonzero(near >= max(1, minimum)), int(near.sum()), int(free.sum() - near.sum())
+    a, b = near[kept], (free - near)[kept]
+    sure = log_likelihood(a, b, inside, outside) if inside and outside else np.zeros(len(kept))
     found = pd.DataFrame({
-        "word": [read.vocabulary[i] for i in kept], "near": a, "elsewhere": b,
-        "texts": texts[kept],
+        "word": [read.vocabulary[i] for i in kept], "near": a, "elsewhere": b, "texts": texts[kept],
         "logdice": 14 + np.log2(2 * a / np.maximum(1, hits + free[kept])),
-        "log_likelihood": np.where(a * (total - inside) >= b * inside, sure, -sure),
-    })
-    found.attrs = {"hits": hits, "words near": inside, "words elsewhere": total - inside}
+        "log_likelihood": np.where(a * outside >= b * inside, sure, -sure)})
+    found.attrs = {"hits": hits, "words near": inside, "words elsewhere": outside}
     return found.sort_values(["log_likelihood", "word"], ascending=[False, True], ignore_index=True)

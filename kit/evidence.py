@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from . import tables
 from .model import Label, Rule
-from .render import Html, safe
+from .render import Html, safe, show_table
 from .text import any_of, fold
 
 #: How a label's voice is shown.
@@ -70,3 +70,11 @@ def _beside(rule: Rule, pattern: object) -> dict:
 
 def _uses(label: Label, pattern: object) -> bool:
     return bool(pattern.search(fold(label.label)) or pattern.search(fold(label.gloss)))
+
+
+def accuracy(reader: str = "") -> Html:
+    """How often a reader was right, as measured: all readers, or those whose name begins so ("voice", "attribution")."""
+    rows = [row for row in tables.table("accuracy") if row.reader.startswith(reader)]
+    if not rows:
+        tables.choose(reader, sorted({row.reader.split(":")[0] for row in tables.table("accuracy")}), "reader with a measured error")
+    return show_table(rows, caption="How often the reader was right (1 = always), and on how many cases")

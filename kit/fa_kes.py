@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import tables
+from .measure import interval, too_few
 from .model import VOICES, Article, Lexicon
 from .reading.lexicon import find
 from .text import count as count_words
@@ -157,3 +158,32 @@ def fa_kes_counts() -> pd.DataFrame:
     table = pd.read_csv(tables.home() / "fa-kes.csv", dtype={"id": str, "copy_of": str}, keep_default_na=False)
     table.attrs["care"] = list(CARE)
     return table
+
+
+def fa_kes_rates(code: str, *, texts: int = 20) -> pd.DataFrame:
+    """How often a code was marked per 1,000 words, by outlet and voice, for outlets with enough texts (copies left out).
+
+    Columns as in `kit.rates` with voice: outlet, code, voice, count, words, texts, rate, low, high, note.
+    """
+    table = fa_kes_counts()
+    care, table = table.attrs["care"], table[table["copy_of"] == ""]
+    known = list(dict.fromkeys(name.split(": ")[0] for name in table if ": " in name))
+    tables.choose(code, known, "code")
+    columns = [f"{code}: {voice}" for voice in VOICES]
+    rows = [row for outlet, part in table.groupby("outlet") if len(part) >= texts for row in _rates(outlet, code, part[["words", *columns]])]
+    found = pd.DataFrame(rows, columns="outlet code voice count words texts rate low high note".split())
+    totals = found.groupby("outlet")["rate"].sum().sort_values(ascending=False)
+    found = found.set_index("outlet").loc[list(totals.index)].reset_index()
+    found.attrs = {"per": 1000, "care": care}
+    return found
+
+
+def _rates(outlet: str, code: str, part: pd.DataFrame) -> list[tuple]:
+    """A row for each voice of one outlet."""
+    words, hits = part["words"].to_numpy(), part.drop(columns="words").to_numpy()
+    rows = []
+    for voice, column, (low, high) in zip(VOICES, hits.T, interval(hits, words, 1000)):
+        note = too_few(len(part), int(column.sum()))
+        bounds = (float("nan"), float("nan")) if note else (low, high)
+        rows.append((outlet, code, voice, int(column.sum()), int(words.sum()), len(part), 1000 * column.sum() / words.sum(), *bounds, note))
+    return rows

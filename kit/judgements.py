@@ -1,4 +1,4 @@
-"""What coders said, as a table: one row a coder, one column a unit, a code in each cell or a gap where one did not judge."""
+"""What coders said, as a table: one row a coder, one column a unit; in each cell a code, or a gap for no judgement."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kit.model import Annotation
 
 
 def codings(*coders: Iterable[Annotation]) -> pd.DataFrame:
-    """One list of marks a coder, as a table: coders down, units (article, start, end) across, a gap where one did not mark.
+    """One list of marks a coder, as a table: coders down, units (article, start, end) across.
 
     >>> codings([Annotation("a", 0, 3, "cause", "Mina")], [Annotation("a", 0, 3, "moral", "Leo")]).values.tolist()
     [['cause'], ['moral']]
@@ -22,15 +22,15 @@ def codings(*coders: Iterable[Annotation]) -> pd.DataFrame:
         for mark in marks:
             unit = (mark.article, mark.start, mark.end)
             if row.setdefault(unit, mark.code) != mark.code:
-                raise ValueError(f"{name} gives characters {mark.start} to {mark.end} of {mark.article} two codes, {row[unit]!r} "
-                                 f"and {mark.code!r}. Compare one family of codes at a time.")
+                raise ValueError(f"{name} gives characters {mark.start} to {mark.end} of {mark.article} two codes, "
+                                 f"{row[unit]!r} and {mark.code!r}. Compare one family of codes at a time.")
     units = sorted({unit for row in rows.values() for unit in row})
-    return pd.DataFrame([[row.get(unit) for unit in units] for row in rows.values()], index=list(rows),
-                        columns=pd.MultiIndex.from_tuples(units, names=["article", "start", "end"]) if units else [], dtype=object)
+    across = pd.MultiIndex.from_tuples(units, names=["article", "start", "end"]) if units else []
+    return pd.DataFrame([[row.get(unit) for unit in units] for row in rows.values()], list(rows), across, dtype=object)
 
 
 def as_table(data: tuple) -> pd.DataFrame:
-    """What a function of agreement was given, as a table with at least two coders and one unit that two of them judged."""
+    """What a coefficient was given, as a table of at least two coders; units that fewer than two judged are dropped."""
     if len(data) == 1 and isinstance(data[0], pd.DataFrame):
         table = data[0]
     elif any(isinstance(mark, Annotation) for marks in data for mark in marks):
@@ -41,6 +41,6 @@ def as_table(data: tuple) -> pd.DataFrame:
         raise ValueError("Agreement needs two coders or more, and here is one: nobody can disagree with oneself.")
     table = table.loc[:, table.notna().sum() >= 2]
     if not table.shape[1]:
-        raise ValueError("No unit was judged by two coders. If the coders chose their own spans, use alpha_spans(articles, "
-                         "mine, hers); otherwise let both judge the same spans.")
+        raise ValueError("No unit was judged by two coders. If the coders chose their own spans, use "
+                         "alpha_spans(articles, mine, hers); otherwise let both judge the same spans.")
     return table

@@ -1,4 +1,4 @@
-"""Keyness: which words set two groups of texts apart, always with effect, evidence, spread and number of texts together.
+"""Keyness: which words set two groups of texts apart, with effect, evidence, spread and number of texts together.
 
 A key word is a place to start reading, not a finding: run `concordance` on it.
 """
@@ -17,13 +17,13 @@ HALF = 0.5  # what stands for a count of zero in a log ratio
 
 
 def log_likelihood(first, second, words_first, words_second, *, cells: int = 4):
-    """Dunning's (1993) G² for a word that occurs ``first`` times in ``words_first`` words and ``second`` in ``words_second``.
+    """Dunning's (1993) G² of a word that occurs ``first`` times among ``words_first`` words, ``second`` among others.
 
-    ``cells=4`` counts the other words too (the full table, as nltk does); ``cells=2`` is the form of Rayson & Garside (2000)
-    that corpus tools print. Both need numbers or arrays of one shape.
+    ``cells=4`` counts the other words too (the full table, as nltk does); ``cells=2`` is the form of Rayson & Garside
+    (2000) that corpus tools print. Both take numbers, or arrays of one shape.
 
-    >>> float(log_likelihood(100, 50, 100_000, 120_000).round(4)), float(log_likelihood(100, 50, 100_000, 120_000, cells=2).round(4))
-    (27.3694, 27.3508)
+    >>> [float(log_likelihood(100, 50, 100_000, 120_000, cells=cells).round(4)) for cells in (4, 2)]
+    [27.3694, 27.3508]
     """
     observed = np.array([first, second], float)
     sizes = np.array([words_first, words_second], float).reshape((2,) + (1,) * (observed.ndim - 1))
@@ -42,20 +42,20 @@ def _times_log(seen: np.ndarray, expected: np.ndarray) -> np.ndarray:
 def log_ratio(first, second, words_first, words_second):
     """Hardie's (2014) log ratio: how often the word's rate doubles from the second group to the first.
 
-    A count of zero stands as one half, in that group only, so that the ratio stays finite: read such a value as "at least".
+    A count of zero stands as one half, in that group only, so that the ratio stays finite: read it as "at least".
 
     >>> float(log_ratio(40, 10, 10_000, 10_000)), float(log_ratio(4, 0, 1_000, 1_000))
     (2.0, 3.0)
     """
-    share = [np.where(np.asarray(n) > 0, n, HALF) / words for n, words in ((first, words_first), (second, words_second))]
-    return np.log2(share[0] / share[1])
+    one, other = (np.where(np.asarray(n) > 0, n, HALF) for n in (first, second))
+    return np.log2(one / words_first / (other / words_second))
 
 
 def log_odds(first, second, *, prior: float = 1000):
     """The z-score of the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, eq. 16-22).
 
-    ``first`` and ``second`` are the counts of *all* words of the two groups; the prior is their sum, scaled to ``prior``
-    words. A larger prior pulls rare words harder towards 0. |z| > 1.96 is a screen, not a test.
+    ``first`` and ``second`` are the counts of *all* words of the two groups; the prior is their sum, scaled to
+    ``prior`` words. A larger prior pulls rare words harder towards 0. |z| > 1.96 is a screen, not a test.
     """
     both = np.array([first, second], float)
     weight = prior * both.sum(axis=0) / max(1.0, both.sum())
@@ -67,9 +67,9 @@ def log_odds(first, second, *, prior: float = 1000):
 
 
 def dispersion(read: Corpus) -> np.ndarray:
-    """Gries' (2008) DP of every word of the vocabulary over the articles: 0 spread as the texts are long, near 1 in one text.
+    """Gries' (2008) DP of every word of the vocabulary over the articles; not a number for a word that does not occur.
 
-    Not a number for a word that does not occur.
+    0: spread as the texts are long; near 1: all in one short text.
     """
     word, article, n = read.cells
     expected = (read.sizes / max(1, len(read.ids)))[article]
@@ -86,9 +86,10 @@ def keyness(
 ) -> pd.DataFrame:
     """The words of two groups of articles, those of the first on top (sorted by ``log_odds_z``).
 
-    Columns: word; first, second (counts); per_1000_first, per_1000_second; texts_first, texts_second; log_ratio (effect);
-    log_likelihood (4 cells), log_likelihood_2 (2 terms), log_odds_z (evidence); dp_first, dp_second (Gries' DP: spread);
-    note ("in one text only"). Words with fewer than ``minimum`` occurrences in all are left out of the table, not of the sums.
+    Columns: word; first, second (counts); per_1000_first, per_1000_second; texts_first, texts_second; log_ratio
+    (effect); log_likelihood (4 cells), log_likelihood_2 (2 terms), log_odds_z (evidence); dp_first, dp_second (Gries'
+    DP: spread); note ("in one text only"). Words that occur fewer than ``minimum`` times in all are left out of the
+    table, not of the sums. ``attrs`` holds words and texts of each group and the size of the prior.
     """
     first, second = _together(first, second)
     n, m = len(first.ids), len(second.ids)

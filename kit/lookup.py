@@ -1,4 +1,4 @@
-"""Where a term stands in a corpus that was read: as `kit.text.any_of` would find it, by looking through the vocabulary."""
+"""Where a term stands in a corpus that was read: what `kit.text.any_of` would find, by way of the vocabulary."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _REACH = 120  # characters from its first word on in which a phrase must end
 
 
 class Hits(NamedTuple):
-    """Hits in order of their place: article, start and end character, first word and the word after the last (arrays)."""
+    """Hits in order, as arrays: article, start and end character, first word and the word after the last."""
 
     article: np.ndarray
     start: np.ndarray
@@ -30,8 +30,8 @@ def _term(pattern: str) -> tuple[re.Pattern, str, bool]:
     plain = folded.rstrip("*")
     first = next(iter(words(plain)), (1, 1))
     if first[0] or "*" in plain or folded.count("*") > 1:
-        raise ValueError(f"{pattern!r} cannot be looked up. Give a word or a phrase that begins with a letter or a digit; "
-                         "'*' may stand at its very end only.")
+        raise ValueError(f"{pattern!r} cannot be looked up. Give a word or a phrase that begins with a letter or a "
+                         "digit; '*' may stand at its very end only.")
     head = plain[: first[1]].split("-")[0]
     return any_of([pattern]), head, head == plain
 

@@ -34,10 +34,10 @@ def rates(
 ) -> pd.DataFrame:
     """How often each code is marked, per 1,000 words: one row a group and code (and voice, if asked).
 
-    Columns: ``by``, code, (voice,) count, words, texts, rate, low, high, note. ``low`` and ``high`` bound the 95 % interval
-    of a percentile bootstrap that draws whole texts anew (Efron & Tibshirani 1993, ch. 13); with fewer than `FEW_TEXTS`
-    texts or `FEW_MARKS` marks they are left empty and ``note`` says "too few". Marks in other articles are left out and
-    counted in ``attrs["left out"]``.
+    Columns: ``by``, code, (voice,) count, words, texts, rate, low, high, note. ``low`` and ``high`` bound the 95 %
+    interval of a percentile bootstrap that draws whole texts anew (Efron & Tibshirani 1993, ch. 13); with fewer than
+    `FEW_TEXTS` texts or `FEW_MARKS` marks they are left empty and ``note`` says "too few". Marks in other articles are
+    left out and counted in ``attrs["left out"]``.
     """
     articles = articles.articles if isinstance(articles, Corpus) else tuple(articles)
     marks = [mark for mark in marks if code in (None, mark.code)]
@@ -46,12 +46,11 @@ def rates(
     rows = []
     for group, members in _groups(articles, by).items():
         hits = np.array([[table[articles[i].id][kind] for kind in kinds] for i in members]).reshape(len(members), -1)
-        bounds = _interval(hits, sizes[members], per)
+        bounds = interval(hits, sizes[members], per)
         for kind, column, (low, high) in zip(kinds, hits.T, bounds):
-            n, words = int(column.sum()), int(sizes[members].sum())
-            note = _note(len(members), n)
-            few = (np.nan, np.nan) if note else (low, high)
-            rows.append((group, *kind, n, words, len(members), per * n / words if words else np.nan, *few, note))
+            n, words, note = int(column.sum()), int(sizes[members].sum()), too_few(len(members), int(column.sum()))
+            ends = (np.nan, np.nan) if note else (low, high)
+            rows.append((group, *kind, n, words, len(members), per * n / words if words else np.nan, *ends, note))
     names = [by, "code", *(["voice"] if voice else []), "count", "words", "texts", "rate", "low", "high", "note"]
     found = pd.DataFrame(rows, columns=names)
     found.attrs = {"per": per, "draws": DRAWS, "seed": SEED, "left out": len(marks) - int(found["count"].sum())}
@@ -75,14 +74,15 @@ def _per_text(articles: Sequence[Article], marks: Sequence[Annotation], voice: b
 def _groups(articles: Sequence[Article], by: str) -> dict[str, list[int]]:
     """The positions of the articles of each outlet, event, date ..., in order of first appearance."""
     if by not in Article.__dataclass_fields__:
-        raise ValueError(f"Articles have no field called {by!r}. Choose one of: {', '.join(Article.__dataclass_fields__)}.")
+        known = ", ".join(Article.__dataclass_fields__)
+        raise ValueError(f"Articles have no field called {by!r}. Choose one of: {known}.")
     groups: dict[str, list[int]] = {}
     for i, article in enumerate(articles):
         groups.setdefault(getattr(article, by), []).append(i)
     return groups
 
 
-def _interval(hits: np.ndarray, sizes: np.ndarray, per: int) -> list[tuple[float, float]]:
+def interval(hits: np.ndarray, sizes: np.ndarray, per: int) -> list[tuple[float, float]]:
     """The 95 % percentile interval of each column's rate, drawing whole texts (rows) with replacement."""
     draw, texts = np.random.default_rng(SEED), len(sizes)
     drawn = (np.bincount(draw.integers(texts, size=texts), minlength=texts) for _ in range(DRAWS))
@@ -90,7 +90,7 @@ def _interval(hits: np.ndarray, sizes: np.ndarray, per: int) -> list[tuple[float
     return list(zip(*(per * np.percentile(found, edge, axis=0) for edge in (2.5, 97.5))))
 
 
-def _note(texts: int, marks: int) -> str:
+def too_few(texts: int, marks: int) -> str:
     """Why a rate has no interval, or nothing."""
     reasons = [f"{n} {what}{'' if n == 1 else 's'}" for n, few, what in
                ((texts, FEW_TEXTS, "text"), (marks, FEW_MARKS, "mark")) if n < few]
@@ -106,14 +106,15 @@ def counts(
     "no attribution found": it is not yet the outlet's own voice, a person must look.
     """
     known = {article.id: article for article in articles}
-    marks = [mark for mark in marks if not known or mark.article in known]
-    whose = (lambda mark: getattr(mark, by)) if by in Annotation.__dataclass_fields__ else (
-        lambda mark: getattr(known[mark.article], by))
-    if by not in Annotation.__dataclass_fields__ and (not known or by not in Article.__dataclass_fields__):
-        raise ValueError(f"Marks have no field called {by!r}. Give the articles too: counts(marks, articles, by='outlet').")
-    pairs = Counter((whose(mark), mark.voice or UNREAD) for mark in marks)
+    own = by in Annotation.__dataclass_fields__
+    if not own and (not known or by not in Article.__dataclass_fields__):
+        raise ValueError(f"Marks have no field called {by!r}. Give the articles too, and one of their fields: "
+                         "counts(marks, articles, by='outlet').")
+    pairs = Counter((getattr(mark if own else known[mark.article], by), mark.voice or UNREAD)
+                    for mark in marks if not known or mark.article in known)
+    groups = sorted({group for group, _ in pairs})
     voices = [*VOICES, *sorted({heard for _, heard in pairs}.difference(VOICES))]
-    table = pd.DataFrame({heard: {group: pairs[group, heard] for group, _ in sorted(pairs)} for heard in voices}, dtype=int)
+    table = pd.DataFrame([[pairs[group, heard] for heard in voices] for group in groups], groups, voices, dtype=int)
     table["all"] = table.sum(axis=1)
     return (table if voice else table[["all"]]).rename_axis(by)
 

@@ -125,6 +125,18 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Accuracy:
+    """How often a reader was right on texts that people had marked; shares from 0 to 1, n cases."""
+
+    reader: str
+    on: str
+    precision: str
+    recall: str
+    f1: str
+    n: str
+
+
+@dataclass(frozen=True)
 class Style:
     """One line of a fictional outlet's style sheet."""
 

@@ -1,4 +1,4 @@
-"""Charts of many numbers a row: who reports what as a grid, and contested figures as ranges in the order of their dates."""
+"""Charts of many numbers a row: who reports what, as a grid; contested figures, as ranges in order of date."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def heat(matrix: pd.DataFrame, *, title: str, unit: str = "texts that report it"
         rows(axes, legible(names), "")
         for y, row in enumerate(cells):
             for x, cell in enumerate(row):
-                _cell(axes, x, y, cell, most)
+                _cell(axes, (x, y), cell, most)
         axes.set(xlim=(-0.51, len(columns) - 0.49), ylim=(len(names) - 0.49, -0.51), frame_on=False)
         axes.set_xticks(range(len(columns)), legible(columns), rotation=40 * long, ha="left" if long else "center")
         axes.tick_params(length=0, top=False, labeltop=True, labelbottom=False)
@@ -43,13 +43,13 @@ def heat(matrix: pd.DataFrame, *, title: str, unit: str = "texts that report it"
     return Chart(title, alt + swapped(names + columns), matrix, axes.figure, f"Number: {unit}.{unseen} {key}".strip())
 
 
-def _cell(axes: Axes, x: int, y: int, value: object, most: float) -> None:
+def _cell(axes: Axes, at: tuple[int, int], value: object, most: float) -> None:
     """One square of a grid: a deeper blue for a higher value, hatched for an unknown one."""
     unknown = pd.isna(value)
     fill = "white" if unknown else to_hex([1 - float(value) / most * (1 - part) for part in to_rgb(FILLS[0])])
-    axes.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=fill, edgecolor="#767676", linewidth=0.8,
+    axes.add_patch(Rectangle((at[0] - 0.5, at[1] - 0.5), 1, 1, facecolor=fill, edgecolor="#767676", linewidth=0.8,
                              hatch=HATCHES[1] if unknown else None, clip_on=False))
-    axes.text(x, y, "?" if unknown else said(value), ha="center", va="center",
+    axes.text(*at, "?" if unknown else said(value), ha="center", va="center",
               bbox={"facecolor": "white", "edgecolor": "none", "pad": 1} if unknown else None)
 
 
@@ -61,7 +61,8 @@ def _told(columns: list[str], cells: Iterable) -> list[str]:
 def timeline(claims: Iterable[Claim], *, title: str) -> Chart:
     """Claims about one quantity, a row a source, in the order they were made: a marker for a number, a bar for a range.
 
-    Under each source stands what it counts; the marker changes with the unit. Figures of different bases do not compare.
+    Under each source stands what it counts; the marker changes with the unit. Figures of different bases do not
+    compare.
     """
     table = claim_table(claims)
     _one_scale(table)
@@ -69,7 +70,8 @@ def timeline(claims: Iterable[Claim], *, title: str) -> Chart:
     with canvas(title, len(table) * 1.45 + 1 + (len(units) > 1)) as axes:
         for i, row in enumerate(table.itertuples()):
             _claim(axes, i, row, units.index(row.unit))
-        labels = [f"{row.date}  {row.claimant}\n{shorten(row.denominator, 46, placeholder=' …')}" for row in table.itertuples()]
+        labels = [f"{row.date}  {row.claimant}\n{shorten(row.denominator, 46, placeholder=' …')}"
+                  for row in table.itertuples()]
         rows(axes, legible(labels), "" if dated else f"{table['quantity'][0].replace('_', ' ')} ({', '.join(units)})")
         if dated:
             axes.xaxis.set_major_locator(AutoDateLocator(maxticks=6))
@@ -78,7 +80,8 @@ def timeline(claims: Iterable[Claim], *, title: str) -> Chart:
             axes.set_xlim(left=min(0, table["low"].min()))
         if len(units) > 1:
             axes.figure.legend(handles=_key(units), loc="outside lower left", ncols=5, frameon=False)
-    told = "; ".join(f"{row.date}, {row.claimant}: {_span(row)}{'' if dated else ' ' + row.unit}" for row in table.itertuples())
+    told = "; ".join(f"{row.date}, {row.claimant}: {_span(row)}" + (f" {row.unit}" if not dated else "")
+                     for row in table.itertuples())
     alt = f"Claims in the order they were made. {told}. What each of them counts stands in the table."
     return Chart(title, alt + swapped(labels), table, axes.figure,
                  "What each figure counts stands under its source: different bases do not compare.")

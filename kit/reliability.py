@@ -20,8 +20,9 @@ FIRM, TENTATIVE = 0.800, 0.667  # Krippendorff (2004, p. 241): conclusions; tent
 def agreement(*coders: Iterable, level: str = "nominal") -> pd.DataFrame:
     """The whole picture: a row for all codes together, then one for each code against the rest.
 
-    Columns: code; coders, units (judged by two or more); percent; kappa (Cohen's for two coders, Fleiss' for more); alpha
-    with low and high (95 % bootstrap interval); prevalence (the code's share of judgements); note.
+    Columns: code; coders, units (judged by two or more); percent; kappa (Cohen's for two coders, Fleiss' for more,
+    empty where it does not apply); alpha with low and high (95 % bootstrap interval); prevalence (the code's share of
+    judgements); note (see `reading`).
     """
     table = as_table(coders)
     rows = [_line("all codes", table, level, float("nan"))]
@@ -42,8 +43,8 @@ def _line(code: object, table: pd.DataFrame, level: str, share: float) -> tuple:
 def reading(value: float, units: int) -> str:
     """What an alpha allows, after Krippendorff (2004, p. 241), or why it allows nothing.
 
-    >>> reading(0.85, 40), reading(0.7, 40), reading(float("nan"), 40)
-    ('firm enough for conclusions', 'tentative conclusions only', 'undefined: every judgement is the same, so nothing was tested')
+    >>> reading(0.85, 40), reading(0.7, 40), reading(0.7, 4)
+    ('firm enough for conclusions', 'tentative conclusions only', 'too few: 4 units')
     """
     if np.isnan(value):
         return "undefined: every judgement is the same, so nothing was tested"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from unicodedata import bidirectional
 
 from . import tables
 from .model import Annotation, Article, Span
@@ -37,11 +38,23 @@ def safe(text: str) -> str:
     >>> safe("<b> costs $5")
     '&lt;b&gt; costs <span>$</span>5'
     """
+    if direction(text) == "rtl":
+        return _plain(text)
     parts, last = [], 0
     for run in _RTL.finditer(text):
         parts += [_plain(text[last:run.start()]), f"<bdi>{_plain(run.group())}</bdi>"]
         last = run.end()
     return "".join(parts) + _plain(text[last:])
+
+
+def direction(text: str) -> str:
+    """"rtl" when the first letter that has a direction is written from right to left, else "ltr".
+
+    >>> direction("7 آب: rebels"), direction("Rebels حلب")
+    ('rtl', 'ltr')
+    """
+    first = next((kind for char in text if (kind := bidirectional(char)) in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"
 
 
 def _plain(text: str) -> str:
@@ -104,7 +117,7 @@ def body(article: Article, marks: Iterable[Annotation], looks: dict) -> str:
         inside = "".join(_piece(article.text[start:end], over, end, looks) for start, end, over in pieces
                          if first <= start and end <= last)
         style = "" if place else ' style="font-weight:700;font-size:1.15em"'
-        shown.append(f'<p dir="auto"{style}>{inside}</p>')
+        shown.append(f'<p dir="{direction(article.text[first:last])}"{style}>{inside}</p>')
     return "".join(shown)
 
 
@@ -180,4 +193,4 @@ def _cell(value: object) -> str:
         site = text.split("/")[2].removeprefix("www.")
         return (f'<td style="text-align:left"><a href="{escape(text)}" target="_blank" '
                 f'rel="noopener noreferrer">{safe(site)}</a></td>')
-    return f'<td dir="auto" style="text-align:left">{safe(text)}</td>'
+    return f'<td dir="{direction(text)}" style="text-align:left">{safe(text)}</td>'

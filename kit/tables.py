@@ -14,12 +14,12 @@ from io import StringIO
 from pathlib import Path
 
 from .errors import KitError, UnknownName
-from .model import (Annotation, Article, Claim, Code, Entry, Event, Fact, Label, Lexicon, Outlet, Rule, Style)
+from .model import (Accuracy, Annotation, Article, Claim, Code, Entry, Event, Fact, Label, Lexicon, Outlet, Rule, Style)
 
 #: Every shipped table: the record that one of its rows is.
 TABLES = {
     "outlets": Outlet, "events": Event, "facts": Fact, "labels": Label, "claims": Claim, "rules": Rule,
-    "styles": Style, "articles": Article, "codebook": Code, "annotations": Annotation,
+    "styles": Style, "articles": Article, "codebook": Code, "annotations": Annotation, "accuracy": Accuracy,
 }
 
 

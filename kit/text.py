@@ -1,7 +1,7 @@
 """Words, sentences and folded text: pure functions on str. A span is half-open, in characters of the text given.
 
-The readers look for patterns in *folded* text: exactly as long as the original, in lower case, with one kind of quotation
-mark, apostrophe, hyphen and space. What is found there stands at the same place in the original.
+The readers look for patterns in *folded* text: exactly as long as the original, in lower case, with one kind of
+quotation mark, apostrophe, hyphen and space. What is found there stands at the same place in the original.
 """
 
 from __future__ import annotations
@@ -20,31 +20,39 @@ SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\
 BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 
 #: Marks written over or under a letter, the Arabic tatweel, and the joiners of Persian: part of the word they stand in.
-MARKS = "\u0300-\u036f\u0483-\u0487\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d"
+MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u200c\u200d"
+)
 
 #: Short forms whose full stop does not end a sentence. Single letters ("J.") and "U.N." need no entry.
 ABBREVIATIONS = frozenset(
-    "adm al brig capt cf cmdr cmr co col corp cpl cpt del dept dr ed eds etc ft gen gov hon inc jr lt ltd maj messrs mr mrs ms "
-    "mt no pres prof pvt rep reps rev sen sens sgt sr st supt vol vs jan feb mar apr aug sep sept oct nov dec".split()
+    "adm al brig capt cf cmdr cmr co col corp cpl cpt del dept dr ed eds etc ft gen gov hon inc jr lt ltd maj "
+    "messrs mr mrs ms mt no pres prof pvt rep reps rev sen sens sgt sr st supt vol vs jan feb mar apr aug sep "
+    "sept oct nov dec".split()
 )
 #: After a short form that can also stand last ("U.S.", "p.m.", "Inc."), these words show that a new sentence begins.
 STARTERS = frozenset(
-    "a after although an and as at both but by despite during for from he her his however i if in it its last many meanwhile "
-    "more most no on once one our she since so some such that the their then there these they this those to two we what when "
-    "where while who why with yet you".split()
+    "a after although an and as at both but by despite during for from he her his however i if in it its last "
+    "many meanwhile more most no on once one our she since so some such that the their then there these they "
+    "this those to two we what when where while who why with yet you".split()
 )
 _FINAL = frozenset("co corp etc inc jr ltd sr".split())
 
-_FOLD = {ord(c): same for many, same in ((APOSTROPHES, "'"), (QUOTES, '"'), (HYPHENS, "-"), (SPACES, " ")) for c in many}
+_KINDS = ((APOSTROPHES, "'"), (QUOTES, '"'), (HYPHENS, "-"), (SPACES, " "))
+_FOLD = {ord(character): same for many, same in _KINDS for character in many}
 _FOLD |= {0x0130: "i", ord("_"): " "}  # the one letter that lower() would make longer; an underscore is no letter
 
+#: What Arabic writes in one with the word behind it: "and", "then"; "with", "like", "to"; "the".
+_ATTACHED = "(?:[\u0648\u0641]?(?:\u0627\u0644|\u0644\u0644|[\u0628\u0643\u0644](?:\u0627\u0644)?)?)"
 _LETTER = rf"[\w{MARKS}]"
 _WORD = re.compile(
-    rf"\d+(?:[.,]\d+)+|[^\W_][^\W_{MARKS}]*(?:[{MARKS}]+[^\W_]*)*(?:[{HYPHENS}{APOSTROPHES}][^\W_](?:[^\W_]|[{MARKS}])*)*"
+    rf"\d+(?:[.,]\d+)+|[^\W_][^\W_{MARKS}]*(?:[{MARKS}]+[^\W_]*)*"
+    rf"(?:[{HYPHENS}{APOSTROPHES}][^\W_](?:[^\W_]|[{MARKS}])*)*"
 )
 _LINE = re.compile(rf"[^{BREAKS}]+")
 _STOP = re.compile(r"(?<![.!?…؟۔])[.!?…؟۔]+[\"'\u2019\u201d\u00bb\u203a)\]]*(?=[\s\u2018\u201c\u201e\u00ab(\[]|$)\s*")
-_LAST = re.compile(r"[\w.]{1,12}$")
+_LAST = re.compile(rf"[\w.{MARKS}]{{1,12}}$")
 _FIRST = re.compile(r"[^\w\s]{0,4}([^\W\d_]+)?")
 
 
@@ -72,6 +80,8 @@ def fold(text: str) -> str:
     >>> fold("The “so‑called” RÉGIME’s")
     'the "so-called" régime\\'s'
     """
+    if text.isascii():  # six times as fast
+        return text.lower().replace("_", " ").replace("`", "'").replace("\t", " ")
     return text.translate(_FOLD).lower()
 
 
@@ -108,7 +118,7 @@ def _ends(text: str, start: int, stop: re.Match) -> bool:
     if following[:1].islower():
         return False
     last = _LAST.search(text, max(start, stop.start() - 12), stop.start())
-    short = last.group().lower() if last and stop.group()[0] == "." else ""
+    short = unicodedata.normalize("NFC", last.group()).lower() if last and stop.group()[0] == "." else ""
     if short in _FINAL or "." in short.strip("."):
         return not following or following.lower() in STARTERS
     return not (short in ABBREVIATIONS or len(short) == 1 and short.isalpha())
@@ -123,15 +133,15 @@ def _trim(text: str, start: int, end: int) -> Span:
 def phrase(term: str) -> str:
     """The regular expression of a term, for folded text; it does not look at what stands before the term: see `any_of`.
 
-    "*" ends a word freely. A space in the term is a space, a hyphen or one line break; a hyphen may also be missing. An Arabic
-    word may carry its article, "and" and prepositions, vowel signs and tatweel.
+    "*" ends a word freely. A space in the term is a space, a hyphen or one line break; a hyphen may also be missing. An
+    Arabic word may carry its article, "and" and prepositions, vowel signs and tatweel.
 
     >>> bool(re.fullmatch(phrase("cease-fire violat*"), "ceasefire violations"))
     True
     """
-    folded = re.sub(" +", " ", fold(unicodedata.normalize("NFC", term)).strip())
+    folded = " ".join(fold(unicodedata.normalize("NFC", term)).split())
     body, free = (folded.rstrip("*"), f"{_LETTER}*") if folded.endswith("*") else (folded, "")
-    prefix = "(?:[\u0648\u0641]?(?:\u0627\u0644|\u0644\u0644|[\u0628\u0643\u0644](?:\u0627\u0644)?)?)" if _arabic(body[:1]) else ""
+    prefix = _ATTACHED if _arabic(body[:1]) else ""
     gaps = {" ": r"(?: {1,2}|-|\r?\n)", "-": r"[- ]?"}
     return prefix + "".join(gaps.get(c) or _letter(c) for c in body) + free + f"(?!{_LETTER})"
 
@@ -155,7 +165,8 @@ def any_of(terms: Iterable[str]) -> re.Pattern:
     >>> [m.group() for m in any_of(["rebel*", "rebel fighters"]).finditer(fold("Rebel fighters, rebels; corebel"))]
     ['rebel fighters', 'rebels']
     """
-    longest = sorted({fold(term) for term in terms if term.strip(" *")}, key=lambda term: (-len(term), term))
+    folded = {fold(term) for term in terms}
+    longest = sorted((term for term in folded if term.strip().strip("*")), key=lambda term: (-len(term), term))
     return re.compile(f"(?<!{_LETTER})(?:{_branches(map(phrase, longest))})" if longest else "(?!)")
 
 

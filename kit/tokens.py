@@ -1,6 +1,6 @@
 """A corpus read once: every word of many articles as a number, so that the second question is answered at once.
 
-`concordance`, `collocates` and `keyness` take a list of articles or a `Corpus`; reading is the slow part, and is done here.
+`concordance`, `collocates` and `keyness` take a list of articles or a `Corpus`. Reading is the slow part, done here.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _cut(runs: list[str]) -> tuple[list[str], tuple[np.ndarray, ...]]:
 
 
 def _words(table: tuple, numbers: np.ndarray, starts: np.ndarray, edges: np.ndarray) -> tuple[np.ndarray, ...]:
-    """From the runs of some articles, which begin and end at ``edges``, to words: number, first character; words held."""
+    """From the runs of some articles, cut at ``edges``, to words: number and place of each, and how many an article."""
     holds, begins, ids, places = table
     block = slice(edges[0], edges[-1])
     many = holds[numbers[block]]

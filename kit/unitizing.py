@@ -16,10 +16,10 @@ from kit.model import Annotation, Article, Span
 
 
 def alpha_spans(articles: Iterable[Article], *coders: Iterable[Annotation], code: str | None = None) -> float:
-    """Alpha for unitizing, of one code or of all: 1 the same spans, 0 as by chance, below 0 worse; a list of marks a coder.
+    """Alpha for unitizing, of one code or of all: 1 the same spans, 0 as by chance, below 0 worse.
 
-    The articles are laid end to end and measured in characters. Overlapping marks of one coder and code count as one.
-    Not a number where nobody marked anything.
+    Takes one list of marks a coder. The articles are laid end to end and measured in characters; overlapping marks of
+    one coder and code count as one. Not a number where nobody marked anything.
 
     >>> text = Article.of("Rebels broke the siege, state media said.", id="a")
     >>> mina, leo = [Annotation("a", 0, 6, "label", "Mina")], [Annotation("a", 0, 6, "label", "Leo")]

@@ -188,7 +188,7 @@ def open_lab(page: Page, lab: Lab) -> None:
 
 def open_notebook(page: Page, name: str) -> None:
     """Open a notebook, path below the server's folder; wait until its cells are drawn and its kernel is idle."""
-    page.evaluate("path => jupyterapp.commands.execute('docmanager:open', {path})", name)
+    page.evaluate("path => { jupyterapp.commands.execute('docmanager:open', {path}); }", name)
     page.wait_for_function(f"name => {CURRENT}?.context?.path === name && {CURRENT}.context.isReady", arg=name)
     page.wait_for_function(f"{CURRENT}.content.widgets.every(cell => cell.isAttached && cell.model)")
     wait_idle(page)
@@ -260,7 +260,7 @@ def dark(page: Page, on: bool = True) -> None:
     theme, light = ("JupyterLab Dark", "false") if on else ("JupyterLab Light", "true")
     if page.evaluate("document.body.dataset.jpThemeLight") == light:
         return
-    page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+    page.evaluate("theme => { jupyterapp.commands.execute('apputils:change-theme', {theme}); }", theme)
     page.wait_for_function(f"document.body.dataset.jpThemeLight === '{light}'")
 
 
@@ -305,7 +305,7 @@ def cell_problems(number: int, cell: dict) -> list[str]:
 def shots(page: Page, name: str, *, part: int = 1600) -> list[Path]:
     """Pictures of the whole current notebook, top to bottom, ``part`` pixels high each, in the folder KIT_SHOTS.
 
-    Returns the files, ``<name>-1.png`` and on; without KIT_SHOTS nothing is done.
+    Returns the files, ``<name>-01.png`` and on; without KIT_SHOTS nothing is done.
     """
     if not os.environ.get("KIT_SHOTS"):
         return []
@@ -313,7 +313,7 @@ def shots(page: Page, name: str, *, part: int = 1600) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     before = page.viewport_size
     window(page, before["width"], part + 120)
-    pictures = [shot(page, folder / f"{name}-{number}.png", number - 1) for number in range(1, parts(page) + 1)]
+    pictures = [shot(page, folder / f"{name}-{number:02}.png", number - 1) for number in range(1, parts(page) + 1)]
     window(page, **before)
     return pictures
 
@@ -322,10 +322,11 @@ SCROLLER = "[...document.querySelectorAll('.jp-WindowedPanel-outer')].find(node 
 
 
 def parts(page: Page) -> int:
-    """How many windows high the current notebook is, down to the foot of its last cell."""
-    last = f"{CURRENT}.content.widgets.at(-1).node"
-    page.evaluate(f"() => {{ {SCROLLER}.scrollTop = 0; }}")
-    return page.evaluate(f"Math.ceil({last}.getBoundingClientRect().bottom / {SCROLLER}.clientHeight)")
+    """How many windows high the current notebook is, down to the foot of its last cell, once it has come to rest."""
+    foot = f"{CURRENT}.content.widgets.at(-1).node.getBoundingClientRect().bottom"
+    page.evaluate(f"() => {{ {SCROLLER}.scrollTop = 0; window.kitFoot = 0; }}")
+    page.wait_for_function(f"() => {{ const last = kitFoot; kitFoot = {foot}; return last === kitFoot }}", polling=300)
+    return page.evaluate(f"Math.ceil(kitFoot / {SCROLLER}.clientHeight)")
 
 
 def shot(page: Page, file: Path, part: int) -> Path:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 
 from kit.contested import claim_table, disagreement
-from kit.context import collocates, concordance
+from kit.context import collocates, concordance, direction
 from kit.tokens import corpus
 from kit.keywords import dispersion, keyness, log_likelihood, log_odds, log_ratio
 from kit.lookup import hits, spread
@@ -25,7 +25,7 @@ TEXTS = [
     "House-to-house fighting in the rebel -\nheld city;  armed opposition, armed\nopposition groups 1,200 of 8,000.",
     "", " \n- ",
 ]
-ARTICLES = [Article.of(text, outlet="AB"[k % 2], id=f"t{k}", lang="ar" if k == 1 else "en") for k, text in enumerate(TEXTS)]
+ARTICLES = [Article.of(text, outlet="AB"[k % 2], id=f"t{k}") for k, text in enumerate(TEXTS)]
 PATTERNS = ["rebel", "rebel*", "REBELS", "cease-fire", "ceasefire", "armed opposition", "armed opp*", "house", "the", "a*",
             "الثوار", "حلب", "المعارضة المسلحة", "1,200", "8,000", "held", "rebel-held", "rebel's", "to-house", "zzz"]
 
@@ -260,6 +260,8 @@ def test_a_concordance_cuts_no_word_and_knows_its_direction():
     assert lines.iloc[1].tolist() == ["road The", "rebels", ", rebel-held", "t0", "A", 25, 31, "ltr"]
     assert lines.iloc[3][["left", "hit", "right"]].tolist() == ["east: anti-", "rebel", "forces."]
     assert set(concordance(ARTICLES, "حلب")["direction"]) == {"rtl"}
+    mixed = [article("Al Jazeera: الثوار في حلب", id="m"), article("The word حلب means", id="n"), article("1 2", lang="he", id="o")]
+    assert [direction(one) for one in mixed] == ["rtl", "ltr", "rtl"]
     assert concordance(ARTICLES, "zzz").columns.tolist() == lines.columns.tolist()
 
 

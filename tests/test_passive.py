@@ -24,12 +24,11 @@ CASES = {
     "When was the road cut?": ["was the road cut"],
     "Why were they suddenly moved?": ["were they suddenly moved"],
     "Attached is the list.": ["Attached"],
-    "Aid was, in fact, delivered by hand.": [],
-    "The aid was in fact delivered by hand.": ["was in fact delivered"],
+    "Aid was, in fact, delivered by hand.": ["was, in fact, delivered"],
     "The town must be retaken by Friday.": ["be retaken"],
     "The price was cut by 10 percent.": ["was cut"],
     "He was killed by shelling.": ["was killed"],
-    "They were shocked by the raid.": ["were shocked | the raid"],
+    "They were shocked by the army.": ["were shocked | the army"],
 }
 #: What looks like a passive and is none.
 NONE = ["They were shocked.", "The car is red.", "He is committed to peace.", "They were done.", "They get the work done.",

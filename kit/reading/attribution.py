@@ -1,7 +1,7 @@
 """Who says what: source, cue and content, found by rules that read a sentence word by word. No tagger, no data.
 
-Long quotations shrink to one word (`frames`), the rules for each cue are tried (`rules`), and then come the quotations that no cue
-claims: they go on where a speaker was just named, or stand alone.
+Long quotations shrink to one word (`frames`), the rules for each cue are tried (`sentence`, `rules`), and then come the
+quotations that no cue claims: they go on where a speaker was just named, or stand alone.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from dataclasses import replace
 
 from kit.model import Article, Attribution, Span
 from kit.reading.frames import Q, Frame, frames
+from kit.reading.place import Found
 from kit.reading.quotes import quotations, short
-from kit.reading.rules import Found
 from kit.reading.sentence import announced, read
+from kit.reading.smallwords import PRONOUNS
 from kit.text import BREAKS, lines
 
 #: Words that show a voice behind the voice: the agency, citing a witness, said.
 CITING = frozenset("citing quoting cited quoted".split())
-
 #: Characters: a longer first line is no headline.
 LONGEST_HEADLINE = 160
 
@@ -40,7 +40,7 @@ def attributions(article: Article | str) -> list[Attribution]:
         found += [_attribution(name, frame, each, quoted) for each in read(frame, headline=_in_headline(frame, rows))]
         found += _block(name, frame, rows)
     found += _unclaimed(text, name, quoted, found)
-    return _with_hops(sorted(found, key=lambda each: (each.content, each.cue or (0, 0))))
+    return _with_hops(text, sorted(found, key=lambda each: (each.content, each.cue or (0, 0))))
 
 
 def _in_headline(frame: Frame, rows: list[Span]) -> bool:
@@ -51,9 +51,21 @@ def _in_headline(frame: Frame, rows: list[Span]) -> bool:
 def _attribution(name: str, frame: Frame, found: Found, quoted: list[Span]) -> Attribution:
     """What a rule found, in characters."""
     source, cue, content = (frame.span(*part) if part else None for part in (found.source, found.cue, found.content))
+    content = _with_marks(content, quoted)
     kind = found.kind or _kind(content, frame.words[found.content[0]], frame.words[found.content[1] - 1], quoted)
     outside = [word for at, word in enumerate(frame.words) if not found.content[0] <= at < found.content[1]]
     return Attribution(name, source, cue, content, found.stance, kind, 2 if CITING.intersection(outside) else 1)
+
+
+def _with_marks(content: Span, quoted: list[Span]) -> Span:
+    """Content together with the quotation marks that stand directly before and behind it."""
+    start, end = content
+    for at in (bisect_right(quoted, (start, start)) - 1, bisect_right(quoted, (end, end)) - 1):
+        if at >= 0:
+            opened, closed = quoted[at]
+            start = opened if opened < start <= opened + 2 else start
+            end = closed if closed - 2 <= end < closed and opened >= start else end
+    return start, end
 
 
 def _kind(content: Span, first: str, last: str, quoted: list[Span]) -> str:
@@ -76,7 +88,7 @@ def _block(name: str, frame: Frame, rows: list[Span]) -> Iterator[Attribution]:
 
 def _unclaimed(text: str, name: str, quoted: list[Span], found: Iterable[Attribution]) -> Iterator[Attribution]:
     """The quotations long enough for speech that no cue claims: a speaker going on, or nobody named."""
-    claimed = sorted((each for each in found), key=lambda each: each.content)
+    claimed = sorted(found, key=lambda each: each.content)
     starts, reach = [each.content[0] for each in claimed], _reach(each.content[1] for each in claimed)
     for start, end in quoted:
         at = bisect_right(starts, start + 1) - 1
@@ -99,14 +111,17 @@ def _reach(ends: Iterable[int]) -> list[int]:
     return reach
 
 
-def _with_hops(found: list[Attribution]) -> list[Attribution]:
-    """The attributions, each with one hop more for every other speaker inside whose content it stands."""
+def _with_hops(text: str, found: list[Attribution]) -> list[Attribution]:
+    """The attributions, each with one hop more for every other speaker inside whose content it stands.
+
+    A pronoun is taken to be the speaker around it: "Ali said he believed" has one voice.
+    """
     result, outer = [], []
     for each in found:
-        place = each.cue or each.content
-        outer = [other for other in outer if other.content[1] > place[0]]
-        around = {other.source for other in outer if other.content[0] <= place[0] and place[1] <= other.content[1]}
-        around -= {None, each.source}
-        result.append(replace(each, hops=each.hops + len(around)) if each.cue and around else each)
+        at, end = each.cue or each.content
+        outer = [other for other in outer if other.content[1] > at]
+        around = {other.source for other in outer if other.content[0] <= at and end <= other.content[1]}
+        another = each.cue and each.source and text[slice(*each.source)].lower() not in PRONOUNS
+        result.append(replace(each, hops=each.hops + len(around - {None, each.source})) if another else each)
         outer = (outer + [each])[-4:] if each.cue else outer
     return result

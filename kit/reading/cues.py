@@ -1,7 +1,8 @@
 """The words that show somebody else speaking, by what they take and by the stance that choosing them lends the writer.
 
-A regular verb is written by its base form; "/" adds a form that the rule would get wrong. The four stances are the kit's (after
-Thompson & Ye 1991 and Bergler 1992): they describe the choice of the word, never whether what is said is true.
+A regular verb is written by its base form; "/" adds forms that the rule would get wrong, "-" a particle. The four
+stances are the kit's (after Thompson & Ye 1991 and Bergler 1992): they describe the choice of a word, never whether what
+is said is true.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from typing import NamedTuple
 
 #: Speech: a quotation, a clause, or nothing at all when the words stand first ("..., he said").
 SPEECH = {
-    "neutral": "say/said/says tell/told add state remark announce declare write/wrote/written tweet post explain continue reply "
-    "respond answer ask recall joke comment report mention testify reiterate repeat recount quip estimate predict wonder inform specify elaborate relay",
-    "endorsing": "note observe acknowledge concede admit conclude confirm emphasize emphasise stress reveal recognize recognise "
-    "clarify remind agree disclose affirm underline underscore point-out stipulate",
-    "distancing": "claim allege assert maintain insist contend argue boast suggest brag profess opine muse speculate hint",
-    "confrontational": "warn charge complain counter lament retort caution exclaim shout declare fume vow pledge promise "
+    "neutral": "say/said/says tell/told add state remark announce declare write/wrote/written tweet post explain "
+    "continue reply respond answer ask recall joke comment report mention testify reiterate repeat recount quip "
+    "estimate predict wonder inform specify elaborate relay",
+    "endorsing": "note observe acknowledge concede admit conclude confirm emphasize emphasise stress reveal recognize "
+    "recognise clarify remind agree disclose affirm underline underscore point-out stipulate",
+    "distancing": "claim allege assert maintain insist contend argue boast suggest brag profess opine muse speculate "
+    "hint",
+    "confrontational": "warn charge complain counter lament retort caution exclaim shout fume vow pledge promise "
     "threaten",
 }
 #: Thought: a clause with or without "that".
@@ -26,48 +29,52 @@ THOUGHT = {
 }
 #: Only with "that", "how", "whether", "what" or a quotation behind it.
 THAT = {
-    "neutral": "learn hear/heard decide determine indicate imply mean/meant signal propose recommend say/said write/wrote read "
-    "remember rule agree hold/held see/saw/seen calculate concern",
-    "endorsing": "make/made/making-clear show/shown find/found prove/proven demonstrate establish document discover illustrate conclude ensure verify",
+    "neutral": "learn hear/heard decide indicate imply mean/meant signal propose recommend say/said "
+    "write/wrote read remember rule agree hold/held see/saw/seen calculate concern",
+    "endorsing": "make/made/making-clear show/showed/shown find/found prove/proved/proven demonstrate establish "
+    "document discover illustrate conclude ensure verify determine",
     "distancing": "pretend suppose",
     "confrontational": "deny demand urge insist",
 }
 #: "to" and a verb, with or without somebody between.
 INFINITIVE = {
     "neutral": "want hope plan agree ask intend aim offer propose seek/sought decide expect wish invite encourage",
-    "endorsing": "",
     "distancing": "claim purport profess",
     "confrontational": "vow pledge promise threaten refuse decline demand urge warn order challenge",
 }
 #: In the passive with "to" or "that": is believed to. Nobody is named who believes.
 REPUTED = {
     "neutral": "expect say/said report know/known understand/understood think/thought consider feel/felt",
-    "endorsing": "find/found show/shown prove/proven",
+    "endorsing": "find/found show/showed/shown prove/proved/proven",
     "distancing": "believe allege suppose assume presume suspect claim rumour rumor fear/feared",
 }
 #: Something or somebody judged, named or asked for.
 OBJECT = {
-    "neutral": "describe discuss announce propose cite mention predict recommend ask call-for call-on call ask-for ask-about "
-    "point-to refer-to talk-about speak-of talk-of warn-of warn-about write-about want favor favour expect question express voice",
-    "endorsing": "acknowledge admit confirm reveal praise support back endorse defend welcome hail laud admire applaud advocate "
-    "champion embrace tout explain emphasize stress highlight",
+    "neutral": "describe discuss announce propose cite mention predict recommend ask call-for call-on call ask-for "
+    "ask-about point-to refer-to talk-about speak-of talk-of warn-of warn-about write-about want favor favour expect "
+    "question express voice",
+    "endorsing": "acknowledge admit confirm reveal praise support back endorse defend welcome hail laud admire "
+    "applaud advocate champion embrace tout explain emphasize stress highlight",
     "distancing": "suggest label brand dub characterize characterise compare liken portray view consider",
-    "confrontational": "criticize criticise condemn denounce blame accuse reject dismiss deny oppose demand decry deride mock "
-    "ridicule slam rebuke dispute threaten disavow lambaste resist deplore chide scold rebuff vilify",
+    "confrontational": "criticize criticise condemn denounce blame accuse reject dismiss deny oppose demand decry "
+    "deride mock ridicule slam rebuke dispute threaten disavow lambaste resist deplore chide scold rebuff vilify "
+    "refute",
 }
 #: Nouns with "that", "of", "to", "about", "over" or "for" behind them.
 NOUNS = {
-    "neutral": "statement report announcement belief hope hopes concern concerns view idea promise proposal decision plan plans "
-    "argument question questions comment comments remarks fear fears prediction worries worry call calls desire opinion",
-    "endorsing": "acknowledgment acknowledgement admission conclusion finding findings recognition support praise confirmation evidence",
+    "neutral": "statement report announcement belief hope hopes concern concerns view idea promise proposal decision "
+    "plan plans argument question questions comment comments remarks fear fears prediction worries worry call calls "
+    "desire opinion",
+    "endorsing": "acknowledgment acknowledgement admission conclusion finding findings recognition support praise "
+    "confirmation evidence",
     "distancing": "claim claims allegation allegations suggestion assertion contention notion suspicion suspicions",
-    "confrontational": "accusation accusations warning warnings charge charges criticism denial complaint complaints threat "
-    "threats condemnation opposition rejection vow pledge demand demands skepticism",
+    "confrontational": "accusation accusations warning warnings charge charges criticism denial complaint complaints "
+    "threat threats condemnation opposition rejection vow pledge demand demands skepticism",
 }
 #: After a form of "be", "seem" or "feel", with "that", "of", "about", "to" or a clause behind them.
 ADJECTIVES = {
-    "neutral": "hopeful optimistic pessimistic skeptical sceptical doubtful worried concerned afraid unsure willing unwilling ready "
-    "eager reluctant determined keen",
+    "neutral": "hopeful optimistic pessimistic skeptical sceptical doubtful worried concerned afraid unsure willing "
+    "unwilling ready eager reluctant determined keen",
     "endorsing": "aware certain sure confident convinced clear adamant",
     "distancing": "suspicious",
     "confrontational": "critical dismissive opposed supportive outraged angry",
@@ -80,8 +87,10 @@ DOUBLING = frozenset("admit quip brag plan rebut confer concur blog".split())
 def inflect(verb: str) -> dict[str, str]:
     """The forms of a verb as written in a list, each with its kind: base, s, past or ing.
 
-    >>> inflect("deny"), inflect("say/said")
-    ({'deny': 'base', 'denies': 's', 'denied': 'past', 'denying': 'ing'}, {'say': 'base', 'says': 's', 'said': 'past', 'saying': 'ing'})
+    >>> inflect("deny")
+    {'deny': 'base', 'denies': 's', 'denied': 'past', 'denying': 'ing'}
+    >>> list(inflect("write/wrote/written"))
+    ['write', 'writes', 'wrote', 'written', 'writing']
     """
     base, *special = verb.split("/")
     stem = base + base[-1] if base in DOUBLING else base
@@ -105,18 +114,20 @@ class Sense(NamedTuple):
     particle: str  # "for" in "call for"; "" for most
 
 
+LISTS = {
+    "reputed": REPUTED, "speech": SPEECH, "thought": THOUGHT, "that": THAT, "infinitive": INFINITIVE, "object": OBJECT,
+    "noun": NOUNS, "adjective": ADJECTIVES,
+}
+
+
 def _senses() -> dict[str, list[Sense]]:
     """Every form of every list, with all that it may be."""
     table: dict[str, list[Sense]] = {}
-    lists = {"reputed": REPUTED, "speech": SPEECH, "thought": THOUGHT, "that": THAT, "infinitive": INFINITIVE, "object": OBJECT}
-    for takes, by_stance in lists.items():
-        for stance, word in ((stance, word) for stance, words in by_stance.items() for word in words.split()):
+    for takes, stances in LISTS.items():
+        for stance, word in ((stance, word) for stance, words in stances.items() for word in words.split()):
             verb, _, particle = word.partition("-")
-            for form, kind in inflect(verb).items():
+            for form, kind in ({word: takes} if takes in ("noun", "adjective") else inflect(verb)).items():
                 table.setdefault(form, []).append(Sense(takes, stance, kind, verb.split("/")[0], particle))
-    for takes, by_stance in {"noun": NOUNS, "adjective": ADJECTIVES}.items():
-        for stance, word in ((stance, word) for stance, words in by_stance.items() for word in words.split()):
-            table.setdefault(word, []).append(Sense(takes, stance, takes, word, ""))
     return table
 
 
@@ -125,11 +136,12 @@ CUES = _senses()
 
 #: Forms that are as often nouns or names: read as verbs only where their neighbours say so.
 NOUNLIKE = frozenset(
-    "report reports reporting claim claims charge charges note notes state states plan plans hope hopes fear fears call calls demand "
-    "demands support back attack comment comments answer answers question questions post posts promise promises pledge pledges "
-    "threat vow vows estimate estimates doubt doubts worry worries remark remarks tweet tweets view views offer offers "
-    "challenge rule rules document label labels brand forecast guess suspect suspects favor favour dispute disputes welcome praise "
-    "cite joke jokes order orders mean means find finds finding read reading wish wishes counter warning feeling meaning "
-    "understanding ruling concern concerns wonder advocate advocates champion champions signal signals resist "
-    "complaint reply urge aim aims intended address".split()
+    "report reports reporting claim claims charge charges note notes state states plan plans hope hopes fear "
+    "fears call calls demand demands support back attack comment comments answer answers question questions post "
+    "posts promise promises pledge pledges threat vow vows estimate estimates doubt doubts worry worries remark "
+    "remarks tweet tweets view views offer offers challenge rule rules document label labels brand forecast "
+    "guess suspect suspects favor favour dispute disputes welcome praise cite joke jokes order orders mean means "
+    "find finds finding read reading wish wishes counter warning feeling meaning understanding ruling concern "
+    "concerns wonder advocate advocates champion champions signal signals resist complaint reply urge aim aims "
+    "intended address".split()
 )

@@ -18,23 +18,25 @@ WORDS = Path(__file__).parent / "words"
 
 #: Another clause begins: what stands behind it belongs to another verb.
 CLAUSE = re.compile(
-    r"[.,;:?!\"()\n]|(?<![\w'-])(?:after|although|and (?:was|were|is|are)|as|because|before|being|been|but|if|or|since|so that|"
-    r"than|that|though|to be|unless|until|when|where|whether|which|while|who|whose)(?![\w'-])")
-#: "by" without a doer: a time, a measure, a means, a manner.
-NO_DOER = re.compile(
-    r"(?:[a-z]+ing(?! (?:of|in|on|at|from))|"
-    r"(?:(?:about|around|nearly|at least|more than|over|up to|some) )*"
-    r"(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|half|a (?:third|quarter|half)) ?"
-    r"(?:%|per ?cent|points?|kilomet|miles?|met(?:er|re)|feet|dollars|euros|[ap]\.?m|o'clock|times|hours|days|weeks|months|years)|"
-    r"(?:1[5-9]|20)\d\d|(?:early|mid|late|next|last|this|the end|the time|the way|then|now|noon|midnight|dawn|dusk|nightfall|"
-    r"today|tomorrow|tonight|sunset|sunrise|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|"
-    r"july|august|september|october|november|december|hand|accident|mistake|chance|default|far|means|virtue|way|phone|mail|"
-    r"e-mail|email|fax|car|bus|train|plane|foot|sea|land|name|itself|himself|herself|themselves|yourself|myself)(?![\w'-]))")
+    r"[.,;:?!\"()\n]|(?<![\w'-])(?:after|although|and (?:was|were|is|are)|as|because|before|being|been|but|if|or|since|"
+    r"so that|than|that|though|to be|unless|until|when|where|whether|which|while|who|whose)(?![\w'-])")
+_DAYS = (r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
+         r"november|december|today|tomorrow|tonight|noon|midnight|dawn|dusk|nightfall|sunset|sunrise|now|then|(?:1[5-9]|20)\d\d|"
+         r"early|mid|late|the end|the time|"
+         r"(?:last|next|this) (?:[a-z]+day|week|month|year|night|morning|evening|time|point|stage)")
+_MANNER = (r"hand|accident|mistake|chance|default|far|means|virtue|way|the way|name|phone|mail|e-mail|email|fax|car|bus|train|"
+           r"plane|foot|sea|land|(?:it|him|her|your|my)self|themselves")
+_AMOUNT = (r"(?:(?:about|around|nearly|at least|more than|over|up to|some) )*(?:[\d.,]+|one|two|three|four|five|six|seven|"
+           r"eight|nine|ten|half|a (?:third|quarter|half)) ?(?:%|per ?cent|points?|kilomet|miles?|met(?:er|re)|feet|dollars|"
+           r"euros|[ap]\.?m|o'clock|times|hours|days|weeks|months|years)")
+#: "by" without a doer: a means ("by bombing the road"), an amount, a time, a manner.
+NO_DOER = re.compile(rf"[a-z]+ing(?! (?:of|in|on|at|from))|{_AMOUNT}|(?:{_DAYS}|{_MANNER})(?![\w'-])")
 #: The end of a noun phrase: a preposition, a verb, a comma, a sentence.
 PHRASE_END = re.compile(
-    r"[^\w' .,\"-]|[.,](?!\d)|(?<![\w'-])(?:about|after|against|along|amid|among|around|as|at|because|before|but|by|during|for|"
-    r"from|has|had|have|if|in|inside|into|is|are|near|on|or|outside|over|said|says|since|so|that|then|through|to|toward|"
-    r"towards|under|until|was|were|when|where|which|while|who|whose|will|with|within|without|would|"
+    r"[^\w' .,\"-]|[.,](?!\d)|(?<![\w'-])(?:about|after|against|along|amid|among|around|as|at|because|before|but|by|during|"
+    r"for|from|has|had|have|if|in|inside|into|is|are|near|on|or|outside|over|said|says|since|so|that|then|through|to|"
+    r"towards?|under|until|was|were|when|where|which|while|who|whose|will|with|within|without|would|"
+    r"(?<=s )(?:[a-z]{2,}ed|went|began|came|left|took|hit|fell)|"
     r"and (?:he|she|it|they|was|were|is|are|has|had|have|[a-z]+ed|then))(?![\w'-])")
 
 
@@ -62,7 +64,8 @@ def _means() -> re.Pattern:
     listed = (form for form, row in nouns().items() if row.sense == "attack")
     attack = "|".join(sorted(listed, key=len, reverse=True))
     other = r"(?!(?:at|by|for|from|in|into|near|of|on|to|under|with) )[\w'-]+ "
-    return re.compile(rf" (?:by|in|with|under|from|during|amid) ((?:{other}){{0,4}}?(?:{attack})(?![\w'-])(?: (?:{attack})(?![\w'-]))?)")
+    named = rf"(?:{attack})(?![\w'-])"
+    return re.compile(rf" (?:by|in|with|under|from|during|amid) ((?:{other}){{0,4}}?{named}(?: {named})?)")
 
 
 def noun_phrase(text: str, at: int) -> Span | None:

@@ -1,6 +1,6 @@
 """The frame of a sentence: its words in a row, with every long quotation shrunk to one word, Q.
 
-'"We will stay," said Ali, a baker. "We live here."' becomes  Q said ali , a baker  and  Q : short enough for plain rules.
+'"We will stay," said Ali, a baker. "We live here."' becomes  Q said ali , a baker  and  Q : short enough for rules.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _END = "!?\u061f"
 
 
 class Frame(NamedTuple):
-    """One sentence: folded words (punctuation marks are words too), their spans, and whether each begins with a capital."""
+    """One sentence: folded words (punctuation marks are words too), their spans, and which begin with a capital."""
 
     words: list[str]
     spans: list[Span]
@@ -36,21 +36,25 @@ class Frame(NamedTuple):
 
 
 def frames(text: str, quoted: Sequence[Span]) -> Iterator[Frame]:
-    """The frames of a text's sentences, in order; a sentence's closing full stop is left out.
+    """The frames of a text's sentences, in order; full stops are left out.
 
-    >>> [frame.words for frame in frames('"We will all stay here," said Ali.', [(0, 24)])]
-    [['"q"', 'said', 'ali']]
+    >>> [frame.words for frame in frames('"We will all stay here," said Ali. He left.', [(0, 24)])]
+    [['"q"', 'said', 'ali'], ['he', 'left']]
     """
     shrunk = shrink(text, quoted)
     folded = fold(shrunk)
     for start, end in sentences(shrunk):
         found = [(match.group(), match.span()) for match in _WORD.finditer(folded, start, end)]
-        found = [each for each in found if each[0] != "." and each[0] != "\u2026"]
+        found = [each for each in found if each[0] not in (".", "\u2026")]
         while found and found[-1][0] in _END:
             found.pop()
-        for piece in (found[at : at + LONGEST] for at in range(0, len(found), LONGEST)):
-            words = [Q if word[0] == '"' and len(word) > 1 else word for word, _ in piece]
-            yield Frame(words, [span for _, span in piece], [shrunk[at].isupper() for _, (at, _) in piece])
+        yield from (_frame(found[at : at + LONGEST], shrunk) for at in range(0, len(found), LONGEST))
+
+
+def _frame(found: list[tuple[str, Span]], shrunk: str) -> Frame:
+    """The frame of some words and their spans."""
+    words = [Q if word[0] == '"' and len(word) > 1 else word for word, _ in found]
+    return Frame(words, [span for _, span in found], [shrunk[start].isupper() for _, (start, _) in found])
 
 
 def shrink(text: str, quoted: Sequence[Span]) -> str:

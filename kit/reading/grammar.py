@@ -1,4 +1,4 @@
-"""Closed classes of English words, in folded form, that the readers share. A list is closed: nothing is learnt or guessed."""
+"""Closed classes of English words, in folded form, that the readers share. Nothing here is learnt or guessed."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ BE = frozenset("am is are was were be been being 's 're".split())
 HAVE = frozenset("has have had having 've".split())
 #: After these a verb stands in its base form.
 BEFORE_BASE = frozenset(
-    "to will would shall should can could may might must do does did don't didn't doesn't not won't can't cannot couldn't "
-    "wouldn't".split())
+    "to will would shall should can could may might must do does did don't didn't doesn't not won't can't cannot "
+    "couldn't wouldn't".split())
 PRONOUNS = frozenset("i you he she it we they who which that this these those".split())
 DETERMINERS = frozenset(
-    "a an the this that these those his her its their our my your some any all no every each both another more most several "
-    "many few".split())
+    "a an the this that these those his her its their our my your some any all no every each both another more "
+    "most several many few".split())
 PREPOSITIONS = frozenset(
-    "about across after against along amid among around as at because before between but by despite during following for from "
-    "if in inside into near off on onto or out outside over per since so than through throughout to toward towards under until "
-    "up upon via when where while with within".split())
+    "about across after against along amid among around as at because before between but by despite during "
+    "following for from if in inside into near off on onto or out outside over per since so than through "
+    "throughout to toward towards under until up upon via when where while with within".split())
 NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million".split())
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million".split())
 #: Before a number they belong to it.
 QUANTIFIERS = frozenset("about almost around between nearly over roughly some up".split())
 #: What can follow a verb without being its object.
 NO_OBJECT = PREPOSITIONS | BE | HAVE | frozenset(
-    "again ago also and away back badly earlier early elsewhere here however last late later less more nearby now of only "
-    "overnight said says simultaneously then there today together tomorrow too very which who whom whose will would yesterday yet "
-    "monday tuesday wednesday thursday friday saturday sunday".split())
+    "again ago also and away back badly earlier early elsewhere here however last late later less more nearby now "
+    "of only overnight said says simultaneously then there today together tomorrow too very which who whom whose "
+    "will would yesterday yet monday tuesday wednesday thursday friday saturday sunday".split())
 #: What takes an event back: it is said not to have happened.
-NOT = frozenset("not never no nobody none without neither nor cannot deny denies denied denying fail fails failed failing".split())
+NOT = frozenset(
+    "not never no nobody none without neither nor cannot deny denies denied denying fail fails failed failing".split())
 #: What puts an event ahead: it is threatened, planned, tried or thinkable, not reported as done.
 AHEAD = frozenset(
-    "aim aimed aiming aims attempt attempted attempting attempts could going intend intended intends may might order ordered "
-    "orders plan planned planning plans pledge pledged pledges prepare prepared prepares preparing seek seeks shall sought "
-    "threat threaten threatened threatening threatens threats tried tries try trying vow vowed vowing vows want wanted wants "
-    "will would".split())
+    "aim aimed aiming aims attempt attempted attempting attempts could going intend intended intends may might "
+    "order ordered orders plan planned planning plans pledge pledged pledges prepare prepared prepares preparing "
+    "seek seeks shall sought threat threaten threatened threatening threatens threats tried tries try trying vow "
+    "vowed vowing vows want wanted wants will would".split())
 #: Marks that end a clause; a comma or a full stop inside a number or "U.S." does not.
 EDGE = re.compile(r"[.,](?=\s|\Z)|[;:?!\"()\n\u2013\u2014]")
-
 
 def around(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
     """The words before and after a span of a folded text, inside the same clause: whole words within 60 characters.

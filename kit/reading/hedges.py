@@ -1,7 +1,7 @@
 """Hedges (doubt about whether it is so) and approximators (a rough number): two classes, after Hyland 1998.
 
-The words stand in ``kit/lexicons/hedges.csv``. A few need a look at their neighbours: "may" is no month, "a reported strike" is a
-hedge and "SANA reported" is not, "some" counts only before a number.
+The words stand in ``kit/lexicons/hedges.csv``. A few need a look at their neighbours: "may" is no month, "a reported
+strike" is a hedge and "SANA reported" is not, "some" counts only before a number.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from kit.reading.lexicon import Scanner
 from kit.text import fold
 
 #: A number begins: digits, perhaps after a currency, or a number word, perhaps after "a", "the" or "one of".
-NUMBER = re.compile(rf"(?: (?:a|an|the))? ?[$€£]?(?:\d|(?<=[ -])(?:{'|'.join(sorted(NUMBERS))}|half|dozens?|hundreds|thousands|"
-                    r"millions|tens of|several (?:dozen|hundred|thousand))(?![\w'-]))")
+NUMBER = re.compile(rf"(?: (?:a|an|the))? ?[$€£]?(?:\d|(?<=[ -])(?:{'|'.join(sorted(NUMBERS))}|half|dozens?|hundreds|"
+                    r"thousands|millions|tens of|several (?:dozen|hundred|thousand))(?![\w'-]))")
 #: Approximators that are none without a number behind them ("some people", "about him").
 NEED_NUMBER = frozenset(
-    "about around some roughly approximately circa over under up to at least at most more than less than fewer than as many as "
-    "as few as close to between just over just under well over in excess of upwards of somewhere between an estimated".split())
+    "about|around|some|roughly|approximately|circa|over|under|up to|at least|at most|more than|less than|fewer than|"
+    "as many as|as few as|close to|between|just over|just under|well over|in excess of|upwards of|somewhere between|"
+    "an estimated|estimated".split("|"))
 #: Adjectives before a noun ("a reported strike"), reporting verbs elsewhere ("SANA reported a strike").
 BEFORE_NOUN = frozenset("reported alleged".split())
 
@@ -50,15 +51,22 @@ def hedges(article: Article | str) -> list[Annotation]:
 def _stands(term: str, original: str, text: str, span: tuple[int, int]) -> bool:
     """Whether a term of the list is a hedge here, by its neighbours."""
     start, end = span
-    if term.split()[0] in NEED_NUMBER:
+    if term in NEED_NUMBER:
         return bool(NUMBER.match(text, end))
     if term == "may":
         return original[start].islower() and not re.match(r",? \d", text[end:end + 4])
     if term in BEFORE_NOUN or term == "might":
         before, after = around(text, start, end)
-        last, following = before[-1] if before else "", after[0] if after else ""
-        if term == "might":
-            return last not in DETERMINERS
-        adjective = not last or last in DETERMINERS or last in PREPOSITIONS or last == "of" or last[-3:] == "ing"
-        return adjective and bool(following) and following not in NO_OBJECT and following not in DETERMINERS
+        last = before[-1] if before else ""
+        return last not in DETERMINERS if term == "might" else before_noun(last, after)
     return True
+
+
+def before_noun(last: str, after: list[str]) -> bool:
+    """Whether a word like "reported" is an adjective between these words, not a verb.
+
+    >>> before_noun("a", ["strike"]), before_noun("sana", ["a", "strike"])
+    (True, False)
+    """
+    adjective = not last or last in DETERMINERS or last in PREPOSITIONS or last == "of" or last.endswith("ing")
+    return adjective and bool(after) and after[0] not in NO_OBJECT and after[0] not in DETERMINERS

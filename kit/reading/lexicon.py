@@ -14,11 +14,13 @@ from kit.text import any_of, fold
 AROUND = 80
 
 
-def find(lexicon: Lexicon | Iterable[Lexicon], articles: Article | Iterable[Article], *, voice: bool = True) -> list[Annotation]:
+def find(
+    lexicon: Lexicon | Iterable[Lexicon], articles: Article | Iterable[Article], *, voice: bool = True
+) -> list[Annotation]:
     """The marks of one or several lexicons in one or several articles, in the order of the articles and of their text.
 
-    The longest term wins; "*" ends a word freely; case, hyphens and curly marks do not matter; a hit inside an entry's trap is
-    none. ``note`` is the term that matched, ``voice`` is "" where ``voice=False`` (faster).
+    The longest term wins; "*" ends a word freely; case, hyphens and curly marks do not matter; a hit inside an entry's
+    trap is none. ``note`` is the term that matched, ``voice`` is "" where ``voice=False`` (faster).
 
     >>> rebels = Lexicon("demo", "", "", "", "", "", "", (Entry("rebel*", "rebels", "descriptive", "", "rebel-held"),))
     >>> [(m.quote, m.coder, m.voice) for m in find(rebels, Article.of("Rebels in the rebel-held east"))]
@@ -61,7 +63,7 @@ class Scanner(NamedTuple):
                     yield (*match.span(), entry, self.coder)
 
     def _know(self, run: str) -> list[tuple[Entry, re.Pattern | None]]:
-        """The entries that a run of characters stands for: those with the longest term, more than one if it has several codes."""
+        """The entries that some characters stand for: those with the longest term, several if it has several codes."""
         fitting = [(entry, trap) for entry, term, trap in self.entries if term.fullmatch(run)]
         self.known[run] = [each for each in fitting if fold(each[0].term) == fold(fitting[0][0].term)]
         return self.known[run]

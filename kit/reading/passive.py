@@ -1,7 +1,7 @@
 """Passive clauses of any verb, with the doer named or left out. No tagger: a rule, a table and a few short lists.
 
 The rule: a form of *be* or *get*, a few adverbs at most, then a participle; in a question the subject stands between.
-A participle ends in *-ed* or stands in ``words/participles.csv``, where what only looks like one ("was concerned") stands too.
+A participle ends in *-ed* or stands in ``words/participles.csv``, as does what only looks like one ("was concerned").
 """
 
 from __future__ import annotations
@@ -12,17 +12,19 @@ from functools import lru_cache
 
 from kit import tables
 from kit.model import Article, Clause, Span
-from kit.text import fold
 from kit.reading.doers import WORDS, doer_and_means
+from kit.text import fold
 
 #: What may stand between *be* and its participle, besides words in -ly.
 BETWEEN = (
-    "all|almost|already|also|always|best|better|both|either|else|even|ever|far|first|further|half|hence|here|hereby|indeed|"
-    "instead|just|later|long|more|most|much|neither|never|next|not|now|often|once|only|otherwise|perhaps|quite|rather|"
-    "seldom|so|sometimes|soon|still|then|thereby|therefore|though|thus|today|together|too|twice|very|well|yesterday|yet|"
-    "as well|at (?:first|least|last|once|times)|by (?:far|now|then)|in (?:effect|fact|part|turn)|no longer|of course|to date")
-#: Subjects of one word, and the words that begin a longer subject, where it follows *be* ("when was the road cut?").
-PRONOUNS = frozenset("i you he she it we they this that these those anyone anything everyone everything nobody nothing".split())
+    "all|almost|already|also|always|best|better|both|either|else|even|ever|far|first|further|half|hence|here|hereby|"
+    "indeed|instead|just|later|long|more|most|much|neither|never|next|not|now|often|once|only|otherwise|perhaps|quite|"
+    "rather|seldom|so|sometimes|soon|still|then|thereby|therefore|though|thus|today|together|too|twice|very|well|"
+    "yesterday|yet|as well|at (?:first|least|last|once|times)|by (?:far|now|then)|in (?:effect|fact|part|turn)|no longer|"
+    "of course|to date")
+#: Subjects of one word, and the words that begin a longer one, where it follows *be* ("when was the road cut?").
+PRONOUNS = frozenset(
+    "i you he she it we they this that these those anyone anything everyone everything nobody nothing".split())
 DETERMINERS = frozenset("the a an this that these those my your his her its our their any some all many no".split())
 #: After these a participle is a quality ("very divided"), unless "by" follows.
 DEGREE = frozenset("very so too quite rather".split())
@@ -30,15 +32,20 @@ DEGREE = frozenset("very so too quite rather".split())
 PERSONS = frozenset("i we you they he she".split())
 #: With a hyphen only these make a verb ("re-taken"); other compounds are adjectives ("well-known").
 PREFIXES = frozenset("re co de dis mis out over pre self under air cross fast".split())
+
+#: Each form of *be* or *get*. What stands before it is looked at second, which is many times faster than first.
+_FORMS = "|".join(rf"{form}(?<![\w'-]{form})(?:n't)?" for form in
+                  "am is are was were being been be getting gotten gets get got".split())
+_SHORT = "|".join(rf"'{end}(?<={word}'{end})(?<![\w'-]{word}'{end})" for word, end in (
+    pair.split("'") for pair in "i'm we're you're they're who're it's he's that's what's who's".split()))
 _GAP = rf"(?:,? (?:{BETWEEN}|[a-z]+ly)(?![\w'-]),?){{0,4}}"
+_NEXT = r"(?= (?P<word>[a-z]+(?:-[a-z]+)*)(?![\w'-])(?: (?P<next>[a-z]+))?)"
+_AUX = re.compile(rf"(?:{_FORMS}|{_SHORT})(?P<gap>{_GAP}){_NEXT}")
 _ADVERBS = re.compile(_GAP)
-_AUX = re.compile(
-    r"(?:(?<![\w'-])(?:am|is|are|was|were|be|been|being|get|gets|got|getting|gotten)(?:n't)?|(?<=i)'m|"
-    r"(?:(?<=we)|(?<=you)|(?<=they)|(?<=who))'re|(?:(?<=it)|(?<=he)|(?<=that)|(?<=what)|(?<=who))'s)"
-    rf"(?P<gap>{_GAP})(?= (?P<word>[a-z]+(?:-[a-z]+)*)(?![\w'-])(?: (?P<next>[a-z]+))?)")
-_ASKS = re.compile(r"(?:\A|\n|(?<![\w'-])(?:how|why|when|where|what|nor|neither)(?: (?:about|else|exactly|much|often|[a-z]+ly))? )\Z")
+_ASKS = re.compile(r"(?:\A|\n|(?<![\w'-])(?:how|why|when|where|what|nor|neither)"
+                   r"(?: (?:about|else|exactly|much|often|[a-z]+ly))? )\Z")
 _FRONT = re.compile(r"(?:(?:\A|[.?!:;\"(\n]) ?|, )([a-z-]+) \Z")
-_WORDS = re.compile(r" ([a-z]+(?:['-][a-z]+)*)")
+_WORD = re.compile(r" ([a-z]+(?:['-][a-z]+)*)")
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class Form:
     """A word of the table and its kind; of two words, the second must follow ("committed to")."""
 
     form: str
-    kind: str  # participle (not in -ed) | adjective (unless "by" follows) | state (after "get") | other (no participle)
+    kind: str  # participle (not in -ed) | adjective (unless "by" follows) | state (after get) | finished | other (none)
 
 
 @lru_cache(maxsize=1)
@@ -74,8 +81,8 @@ def is_participle(word: str) -> bool:
 def is_passive(word: str, following: str, *, get: bool = False) -> bool:
     """Whether a participle after *be* (or *get*) makes a passive; the word that follows may decide.
 
-    >>> is_passive("surprised", "at"), is_passive("surprised", "by"), is_passive("committed", "to"), is_passive("committed", "in")
-    (False, True, False, True)
+    >>> [is_passive(*words.split()) for words in ("surprised at", "surprised by", "committed to", "committed in")]
+    [False, True, False, True]
     """
     if not is_participle(word):
         return False
@@ -86,7 +93,9 @@ def is_passive(word: str, following: str, *, get: bool = False) -> bool:
 
 
 def passives(article: Article | str) -> list[Clause]:
-    """Every passive clause, from *be* or *get* to the end of the participle; "agentless" where no doer stands after "by".
+    """Every passive clause, from *be* or *get* to the end of the participle; "agentless" where no doer follows "by".
+
+    A weapon or an attack after "by" or "in" is the clause's instrument, not its agent.
 
     >>> text = "The road was cut by the army and is still closed."
     >>> [(text[c.start:c.end], c.pattern, c.agent and text[slice(*c.agent)]) for c in passives(text)]
@@ -105,21 +114,20 @@ def passives(article: Article | str) -> list[Clause]:
 
 def _plain(aux: re.Match, original: str) -> Span | None:
     """The span of "was [adverbs] taken"; a capital after a small *be* is a name ("is United")."""
-    start, end = aux.span("word")
-    if {aux["word"], f"{aux['word']} {aux['next']}"} & forms()["finished"] and _last_word(aux.string, aux.start()) in PERSONS:
+    word, following, (start, end) = aux["word"], aux["next"] or "", aux.span("word")
+    if not is_passive(word, following, get=aux[0][0] == "g"):
         return None
-    if not is_passive(aux["word"], aux["next"] or "", get=aux[0][0] == "g"):
-        return None
-    if aux["gap"].rpartition(" ")[2] in DEGREE and aux["next"] != "by":
-        return None
-    if original[start].isupper() and original[aux.start() + 1:aux.start() + 2] and original[aux.start()].islower():
+    degree = aux["gap"].rpartition(" ")[2] in DEGREE and following != "by"
+    done = not forms()["finished"].isdisjoint((word, f"{word} {following}"))
+    name = original[start].isupper() and original[aux.start():aux.start() + 2].islower()
+    if degree or name or done and _last_word(aux.string, aux.start()) in PERSONS:
         return None
     return aux.start(), end
 
 
 def _last_word(text: str, end: int) -> str:
-    """The word that ends before the space at ``end``."""
-    return text[max(0, end - 6):end].rpartition(" ")[0].rpartition(" ")[2]
+    """The word that ends at ``end`` or at the space before it; at most six characters of it."""
+    return text[max(0, end - 6):end].rstrip(" ").rpartition(" ")[2]
 
 
 def _inverted(aux: re.Match, original: str) -> Span | None:
@@ -137,13 +145,13 @@ def _inverted(aux: re.Match, original: str) -> Span | None:
 
 def _after_subject(text: str, start: int, at: int) -> Span | None:
     """The span from *be* to a participle that follows a subject of one to three words."""
-    first = _WORDS.match(text, at)
+    first = _WORD.match(text, at)
     if first[1] in ("be", "been", "being"):
         return None
     shortest, longest = 1 if first[1] in PRONOUNS else 2, 3 if first[1] in DETERMINERS else 1
     word = first
     for length in range(1, longest + 1):
-        word = _WORDS.match(text, _ADVERBS.match(text, word.end()).end())
+        word = _WORD.match(text, _ADVERBS.match(text, word.end()).end())
         if not word:
             return None
         if length >= min(shortest, longest) and is_passive(word[1], ""):

@@ -1,7 +1,7 @@
 """Prompts, never verdicts: where a text has words that make a coder ask a frame's question.
 
-The questions are those of Semetko & Valkenburg 2000 (generic frames) and Lee & Maslog 2005 (war and peace journalism), as
-the codebook words them. Which list of words goes with which question stands in ``words/frame-cues.csv``.
+The questions are those of Semetko & Valkenburg 2000 (generic frames) and Lee & Maslog 2005 (war and peace journalism),
+as the codebook words them. Which list of words goes with which question stands in ``words/frame-cues.csv``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def _scanners() -> tuple[list[Scanner], dict[tuple[str, str], list[str]]]:
     items: dict[tuple[str, str], list[str]] = {}
     for cue in tables.read(FrameCue, WORDS / "frame-cues.csv"):
         items.setdefault((f"lexicon:{cue.lexicon}", cue.code), []).append(cue.item)
-    return [Scanner.of(tables.lexicon(coder.partition(":")[2])) for coder in sorted({coder for coder, _ in items})], items
+    names = sorted({coder.partition(":")[2] for coder, _ in items})
+    return [Scanner.of(tables.lexicon(name)) for name in names], items
 
 
 def prompts(article: Article | str) -> list[Annotation]:
@@ -44,8 +45,11 @@ def prompts(article: Article | str) -> list[Annotation]:
     [('Both sides', 'frame.conflict', 'frame.conflict.3'), ('clashed', 'frame.conflict', 'frame.conflict.1')]
     """
     article = article if isinstance(article, Article) else Article.of(article)
-    return [Annotation(article.id, start, end, f"frame.{item.split('.')[1]}", "rule:prompts", quote=article.text[start:end], note=item)
-            for start, end, item in sorted(_cues(fold(article.text)))]
+    marks = []
+    for start, end, item in sorted(_cues(fold(article.text))):
+        code, quote = f"frame.{item.split('.')[1]}", article.text[start:end]
+        marks.append(Annotation(article.id, start, end, code, "rule:prompts", quote=quote, note=item))
+    return marks
 
 
 def _cues(text: str) -> Iterator[tuple[int, int, str]]:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from kit.model import Span
-from kit.text import BREAKS
+from kit.text import BREAKS, MARKS
 
 #: A line break, a double mark, or a single mark that does not stand inside a word.
-_MARK = re.compile(rf"[{BREAKS}]|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]|''|``|(?<!\w)['\u2018\u2019\u201a\u2039]|['\u2019\u203a](?!\w)")
+_MARK = re.compile(
+    rf"[{BREAKS}]|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]|''|``|"
+    rf"(?<![\w{MARKS}])['\u2018\u2019\u201a\u2039]|['\u2019\u203a](?!\w)"
+)
 _OPENS, _CLOSES = "\u201c\u201e\u201f\u00ab\u2018\u201a\u2039``", "\u201d\u00bb\u203a"
 _SINGLE, _STRAIGHT = "'\u2018\u2019\u201a\u2039\u203a", "\"\uff02"
 
-#: A run of at most this many words and characters, quoted without a cue, is read as scare quotes or a name, not as speech.
+#: A run of at most this many words and characters, quoted without a cue, is scare quotes or a name, not speech.
 SHORT_WORDS, SHORT_CHARACTERS = 4, 45
 
 
 def quotations(text: str) -> list[Span]:
     """The outermost quoted runs of a text, with their marks; a run never crosses a line. Odd marks are passed over.
 
-    A quotation that nothing closes, opened by a curly mark or at the start of a line, runs to the end of the line: so does a
-    speech that goes on in the next paragraph.
+    A quotation that nothing closes, opened by a curly mark or at the start of a line, runs to the end of the line: so
+    does a speech that goes on in the next paragraph.
 
     >>> text = "“We won,” he said of the 'miracle'."
     >>> [text[a:b] for a, b in quotations(text)]
@@ -39,7 +43,7 @@ def quotations(text: str) -> list[Span]:
 
 
 def _unclosed(text: str, opened: list[tuple[int, str]], end: int) -> list[Span]:
-    """The first quotation of a line that nothing closed, if a curly mark or the start of the line shows that it is one."""
+    """The first quotation of a line that nothing closed, if a curly mark or the line's start shows that it is one."""
     return [
         (at, end)
         for at, kind in opened[:1]
@@ -73,7 +77,9 @@ def _side(text: str, at: int, mark: str, waiting: bool) -> bool:
         return not waiting and free_before and not free_after
     if mark in _OPENS:
         return not waiting or free_before or not free_after
-    return free_before and not free_after and not (waiting and mark == "\u2019")
+    if mark == "\u2019" or mark == "'" and after.isdigit():  # an apostrophe: ’90s
+        return False
+    return free_before and not free_after
 
 
 def _outermost(spans: list[Span]) -> list[Span]:
@@ -91,5 +97,7 @@ def short(text: str, span: Span) -> bool:
     >>> short("the 'so-called rebels' left", (4, 22))
     True
     """
-    start, end = span
-    return end - start <= SHORT_CHARACTERS + 2 and len(text[start:end].split()) <= SHORT_WORDS
+    if span[1] - span[0] > 4 * SHORT_CHARACTERS:
+        return False
+    run = normalize("NFC", text[span[0] : span[1]])
+    return len(run) <= SHORT_CHARACTERS + 2 and len(run.split()) <= SHORT_WORDS

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.reading import sources
-from kit.reading.contents import Range, front, until
+from kit.reading.contents import Range, clause, front, until
 from kit.reading.cues import CUES, NOUNLIKE, Sense
 from kit.reading.frames import Q, Frame
-from kit.reading.rules import RULES, Cue, Found
-from kit.reading.smallwords import BE, BETWEEN, DETERMINERS, FINITE, JOINERS, NUMBERS, PREPOSITIONS, PRONOUNS, PUNCTUATION
+from kit.reading.place import Cue, Found
+from kit.reading.rules import RULES
+from kit.reading.smallwords import (
+    BE, BETWEEN, DETERMINERS, FINITE, JOINERS, NUMBERS, PREPOSITIONS, PRONOUNS, PUNCTUATION,
+)
 
+#: Before a past form that is a verb; any other joiner or preposition shows an adjective: after alleged attacks.
+RELATIVE = frozenset("who which that but yet".split())
 #: Longest source behind "according to", in words.
 FAR = 30
 
@@ -50,7 +55,7 @@ def _read_cue(frame: Frame, at: int, shared: Range | None) -> Found | None:
 
 
 def _place(frame: Frame, at: int, sense: Sense, shared: Range | None) -> Cue:
-    """A cue with those who may be its source: its subject, or who is quoted "as saying", or the subject that verbs share."""
+    """A cue with who may be its source: its subject, who is quoted "as saying", or the subject that verbs share."""
     if frame.words[at - 1 : at] == ["as"] and sense.kind == "ing":
         return Cue(frame, at, sense, sources.quoted_as(frame, at - 1), set(), None)
     subject, between = sources.before(frame, at)
@@ -58,7 +63,7 @@ def _place(frame: Frame, at: int, sense: Sense, shared: Range | None) -> Cue:
         subject = shared
     if sense.kind == "past" and between & BE and sense.takes != "adjective":
         return Cue(frame, at, sense, None, between, sources.by(frame, at + 1))
-    return Cue(frame, at, sense, subject, between, shared or (sources.of_sentence(frame, at) if subject is None else None))
+    return Cue(frame, at, sense, subject, between, shared or (None if subject else sources.of_sentence(frame, at)))
 
 
 def verbal(frame: Frame, at: int, kind: str) -> bool:
@@ -68,39 +73,38 @@ def verbal(frame: Frame, at: int, kind: str) -> bool:
     if before in DETERMINERS or before.endswith("'s") or before == "of" or before == "united":
         return before in ("this", "that", "these", "those", "any", "some") and kind == "past"
     if kind == "past":
-        return at > 0 and (before not in JOINERS and before not in PREPOSITIONS or before in ("who", "which", "that", "but", "yet"))
+        return at > 0 and (before in RELATIVE or before not in JOINERS | PREPOSITIONS)
     if word not in NOUNLIKE:
         return True
-    if before in PRONOUNS or before in BETWEEN or before in ("who", "which", "that") or before.endswith("ly"):
+    if before in PRONOUNS or before in BETWEEN or before in RELATIVE or before.endswith("ly"):
         return True
     if kind == "ing":
         return before in (",", "and", "by", "as") or behind == "that"
     if not before or before in PREPOSITIONS:
         return False
-    if behind == "that" or behind == Q:
+    if behind in ("that", Q):
         return True
-    noun_follows = behind in PREPOSITIONS or behind in PUNCTUATION or behind in FINITE or behind == "and"
-    if not behind:
-        return frame.capital[at - 1]
-    plural = before.endswith("s") if kind == "base" else frame.capital[at - 1]
-    return plural and not noun_follows
+    agrees = before.endswith("s") if kind == "base" and behind else frame.capital[at - 1]
+    return agrees and not (behind in PREPOSITIONS or behind in PUNCTUATION or behind in FINITE or behind == "and")
 
 
 def according(frame: Frame, at: int) -> Found | None:
-    """According to source, content. Also: Content, according to source."""
+    """According to source , content. Also: content , according to source. Also: it was , according to source , shut."""
     words, end = frame.words, at + 2
     first = at < 2 or all(word in JOINERS or word in PUNCTUATION for word in words[:at])
     bare = first and "," not in words[at : at + FAR]
-    while end < len(words) and words[end] not in (",", ";", Q, "(") and end - at < FAR and not (bare and _anew(words, end)):
+    while end < min(len(words), at + FAR) and words[end] not in (",", ";", Q, "(") and not (bare and _anew(words, end)):
         end += 1
     starts = end if bare else end + 1
     content = until(frame, starts) if first and starts < len(words) else front(frame, at)
+    if not first and starts < len(words) and words[end] == "," and not clause(frame, 0):
+        content = content[0], until(frame, starts)[1]
     proper = at + 2 < end and content[0] < content[1]
     return Found((at + 2, end), (at, at + 2), content, "neutral", "according") if proper else None
 
 
 def _anew(words: list[str], at: int) -> bool:
-    """Whether a new clause seems to begin here without a comma: a determiner, pronoun or number that no preposition asked for."""
+    """Whether a clause seems to begin here with no comma: a determiner, pronoun or number that no preposition takes."""
     word, before = words[at], words[at - 1]
     counted = word in NUMBERS or word[:1].isdigit() or words[at : at + 2] == ["at", "least"]
     begins = counted or word in DETERMINERS or word in PRONOUNS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.reading.contents import Range
+from kit.reading.contents import Range, speech
 from kit.reading.cues import CUES
 from kit.reading.frames import Q, Frame
 from kit.reading.smallwords import (
@@ -11,6 +11,10 @@ from kit.reading.smallwords import (
 
 #: Longest noun phrase that is looked for, in words.
 FAR = 25
+#: No subject ends with one of these.
+NO_SUBJECT = PUNCTUATION | JOINERS | PREPOSITIONS | {Q, "and"}
+#: A noun phrase that stands behind its cue ends before one of these.
+AFTER = JOINERS | FINITE | frozenset("in on during at to via".split())
 
 
 def before(frame: Frame, cue: int) -> tuple[Range | None, set[str]]:
@@ -29,7 +33,7 @@ def before(frame: Frame, cue: int) -> tuple[Range | None, set[str]]:
         named = last - 1 - (words[last - 1 : last] == [","])
         start = _start(frame, named) if named >= 0 else last
         return (min(start, last), last + 1), between
-    if words[last] == Q or words[last] in PUNCTUATION or words[last] in JOINERS or words[last] in PREPOSITIONS or words[last] == "and":
+    if words[last] in NO_SUBJECT:
         return None, between
     return (_start(frame, last), last + 1), between
 
@@ -68,7 +72,7 @@ def _start(frame: Frame, last: int) -> int:
 
 
 def _breaks(frame: Frame, at: int) -> bool:
-    """Whether a noun phrase cannot reach back over this word; a name or noun directly before "the" belongs to another phrase."""
+    """Whether a noun phrase cannot reach back over this word; a noun right before "the" belongs to another phrase."""
     word, following = frame.words[at], frame.words[at + 1]
     if word == "and":
         second = following in DETERMINERS and FINITE.intersection(frame.words[max(0, at - FAR) : at])
@@ -91,7 +95,7 @@ def of_sentence(frame: Frame, cue: int) -> Range | None:
     words, first = frame.words, 0
     if words[0] in PREPOSITIONS or words[0] in JOINERS or words[0] == "asked":
         first = words.index(",") + 1 if "," in words[:cue] else 0
-    while first < cue and (words[first] in JOINERS or words[first] in PUNCTUATION or words[first] in (Q, "and") or adverb(words[first])):
+    while first < cue and (words[first] in NO_SUBJECT - PREPOSITIONS or adverb(words[first])):
         first += 1
     last = first
     while last < cue and last - first < 10 and not _ends(words, first, last):
@@ -104,21 +108,22 @@ def _ends(words: list[str], first: int, at: int) -> bool:
     word = words[at]
     if word in FINITE or word in PUNCTUATION or word == Q:
         return True
-    verb = any(sense.kind in ("past", "s") for sense in CUES.get(word, ()))
-    return at > first and (word in PASTS or word in PREPOSITIONS and word != "of" or word in JOINERS or word.endswith("ed") and word != "united" or verb)
+    past = word in PASTS or word.endswith("ed") and word != "united"
+    verb = past or any(sense.kind in ("past", "s") for sense in CUES.get(word, ()))
+    return at > first and (verb or word in JOINERS or word in PREPOSITIONS - {"of"})
 
 
 def behind(frame: Frame, first: int) -> Range:
     """The source that follows its cue, with its aside: said X, a baker in Aleppo; the range may be empty."""
     words, last = frame.words, _after(frame, first)
-    if first < last < len(words) - 1 and words[last] == "," and words[last + 1] not in ("and", "but") and not _active(words[last + 1]):
-        aside = last + 1
-        while aside < len(words) and aside - last < FAR and words[aside] not in (",", ";", Q):
-            aside += 1
-        relative = words[last + 1] in ("who", "whose", "which")
-        if relative or not FINITE.intersection(words[last:aside]) or JOINERS.intersection(words[last:aside]):
-            last = aside
-    return first, last
+    following = words[last + 1] if first < last < len(words) - 1 and words[last] == "," else ""
+    if not following or following in ("and", "but") or _active(following):
+        return first, last
+    aside = last + 1
+    while aside < len(words) and aside - last < FAR and words[aside] not in (",", ";", Q):
+        aside += 1
+    goes_on = FINITE.intersection(words[last:aside]) and not JOINERS.intersection(words[last:aside])
+    return first, last if goes_on else aside
 
 
 def _active(word: str) -> bool:
@@ -131,9 +136,9 @@ def _after(frame: Frame, first: int) -> int:
     words, last = frame.words, first
     while last < len(words) and last - first < FAR:
         word = words[last]
-        if word == Q or word in PUNCTUATION - {"(", ")", "/"} or last > first and (
-            word in JOINERS or adverb(word) or word in ("in", "on", "during", "at", "to", "via") or word in FINITE
-        ):
+        if word == Q or word in PUNCTUATION - {"(", ")", "/"}:
+            break
+        if last > first and (word in AFTER or adverb(word) or speech(word) == "ing"):
             break
         last += 1
     return last
@@ -153,7 +158,7 @@ def possessor(frame: Frame, noun: int) -> Range | None:
 
 
 def quoted_as(frame: Frame, last: int) -> Range | None:
-    """Who is quoted "as saying": X was quoted as saying; SANA quoted X as saying."""
+    """Who is quoted "as saying": X was quoted as saying; the agency quoted X as saying."""
     words = frame.words
     for at in range(last - 1, max(-1, last - FAR), -1):
         if words[at] in ("quoted", "cited", "quotes", "quoting"):

@@ -19,8 +19,8 @@ from kit import tables
 
 #: Words that are no part of the name itself: articles, "front", "road", "town".
 GENERIC = frozenset(
-    "al ar as ash an ad az at el er es esh ez ul de di of the jabhat jabhet jabha jabhah front frente harakat movement group road "
-    "street farms city town district neighbourhood neighborhood village "
+    "al ar as ash an ad az at el er es esh ez ul de di of the jabhat jabhet jabha jabhah front frente harakat movement "
+    "group road street farms city town district neighbourhood neighborhood village "
     "جبهة حركة حي مدينة مزارع джебхат фронт аль ан аш ас эль эз эс эш эн эд ад".split())
 #: Arabic and Cyrillic letters in Latin ones; "'" stands for a vowel or ain.
 LETTERS = {pair[0]: pair[1:] for pair in (
@@ -28,7 +28,7 @@ LETTERS = {pair[0]: pair[1:] for pair in (
     "а' бb вw гg дd е' ё' жj зz и' йy кk лl мm нn о' пb рr сs тt у' фf хḵ цs чš шš щš ъ ы' ь э' юy яy і'").split()}
 #: Groups of Latin letters that write one consonant, and consonants that are not told apart.
 SOUNDS = (
-    (r"tsch|tch|sch|sh|ch", "š"), ("dsch|dj|dz(?=h)|дж", "j"), ("kh", "ḵ"), ("gh", "g"), ("th", "ṯ"), ("dh", "d"), ("ph", "f"),
+    ("dsch|dj|dz(?=h)|дж", "j"), ("tsch|tch|sch|sh|ch", "š"), ("kh", "ḵ"), ("gh", "g"), ("th", "ṯ"), ("dh", "d"), ("ph", "f"),
     ("ck|qu|q|c(?![eiy])", "k"), ("c", "s"), ("x", "ks"), ("p", "b"), ("v", "w"), ("[aeiouıəø`'’‘ʿʾʼ]", "'"))
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʿʾʼ`][^\W_]+)*")
 

@@ -1,7 +1,7 @@
 """Whose words are they? The voice of any marked span: attributed, in scare quotes, or with no attribution found.
 
-On articles whose speakers people had marked, "attributed" was right far more often than "no attribution found" (`make accuracy`
-prints both): the last is a question to the reader, not a finding about the outlet.
+On articles whose speakers people had marked, "attributed" was right far more often than "no attribution found"
+(`make accuracy` prints both): the last is a question to the reader, not a finding about the outlet.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ ATTRIBUTED, SCARE, NONE = VOICES
 
 #: Words that hold the next few words at arm's length, as scare quotes do.
 DISTANCED = re.compile(
-    r"\b(?:so[ -]called|self-(?:styled|proclaimed|declared)|what (?:it|he|she|they) (?:calls?|called|describes? as|described as|"
-    r"terms?|termed)) (?:the |an? )?((?:[\w'-]+ ){0,2}[\w'-]+)"
+    r"\b(?:so[ -]called|self-(?:styled|proclaimed|declared)|what (?:it|he|she|they) (?:calls?|called|terms?|termed)) "
+    r"(?:the |an? )?((?:[\w'-]+ ){0,2}[\w'-]+)"
 )
 
 
@@ -34,7 +34,9 @@ def voice(article: Article | str, span: Span, attributions: Sequence[Attribution
     return voices(article, [span], attributions)[0]
 
 
-def voices(article: Article | str, spans: Iterable[Span], attributions: Sequence[Attribution] | None = None) -> list[str]:
+def voices(
+    article: Article | str, spans: Iterable[Span], attributions: Sequence[Attribution] | None = None
+) -> list[str]:
     """The voice of every span, in order; attributions already read may be handed in, and are read otherwise."""
     text = article.text if isinstance(article, Article) else article
     said = bytearray(len(text) + 1)

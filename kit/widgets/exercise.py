@@ -83,7 +83,7 @@ class Exercise(Shown):
         chosen = self.answer if isinstance(self.answer, list) and task.kind == "choose" else ()
         lines = "".join(f"<li>{safe(text)}{' (chosen)' if place in chosen else ''}</li>"
                         for place, text in enumerate(choices))
-        prompt = "".join(f'<p dir="auto">{safe(task.prompt[a:b])}</p>' for a, b in paragraphs(task.prompt))
+        prompt = "".join(f'<p>{safe(task.prompt[a:b])}</p>' for a, b in paragraphs(task.prompt))
         said = f"<p><em>{safe(self.reply['message'])}</em></p>" if self.reply.get("message") else ""
         mine = f"<blockquote>{safe(self.answer)}</blockquote>" if isinstance(self.answer, str) and self.answer else ""
         return (f'<section class="tex2jax_ignore mathjax_ignore"><p><strong>Exercise {safe(task.id)} · '

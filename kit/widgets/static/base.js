@@ -14,6 +14,14 @@ function node(tag, properties = {}, ...children) {
   return made;
 }
 
+const STRONG = /\p{L}/u, RTL_LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** "rtl" when the first letter is written from right to left, else "ltr". */
+function direction(text) {
+  const first = text.match(STRONG);
+  return first && RTL_LETTER.test(first[0]) ? "rtl" : "ltr";
+}
+
 /** Text with each right-to-left run isolated. */
 function runs(text) {
   const parts = [];
@@ -30,8 +38,8 @@ function prose(text) {
   return text.trim().split(/\n\s*\n/).map((part) => {
     const lines = part.trim().split("\n");
     if (lines.every((line) => line.startsWith("- ")))
-      return node("ul", { dir: "auto" }, lines.map((line) => node("li", {}, runs(line.slice(2)))));
-    return node("p", { dir: "auto" }, runs(lines.join(" ")));
+      return node("ul", { dir: direction(part) }, lines.map((line) => node("li", {}, runs(line.slice(2)))));
+    return node("p", { dir: direction(part) }, runs(lines.join(" ")));
   });
 }
 

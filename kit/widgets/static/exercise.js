@@ -14,7 +14,7 @@ const KINDS = {
             event.target.checked ? chosen.add(place) : chosen.delete(place);
             changed([...chosen].sort((a, b) => a - b));
           },
-        }), node("span", { dir: "auto" }, runs(text)))));
+        }), node("span", { dir: direction(text) }, runs(text)))));
   },
   number(task, answer, changed) {
     const id = fresh("number");
@@ -37,7 +37,7 @@ const KINDS = {
           type: "button", disabled: place + step < 0 || place + step >= order.length,
           "aria-label": `Move ${word}: ${task.items[item]}`, onclick: move(step), "data-step": String(step),
         }, sign);
-        return node("li", { "data-item": String(item) }, node("span", { dir: "auto" }, `${place + 1}. `, ...runs(task.items[item])), button(-1, "↑", "up"), button(1, "↓", "down"));
+        return node("li", { "data-item": String(item) }, node("span", { dir: direction(task.items[item]) }, `${place + 1}. `, ...runs(task.items[item])), button(-1, "↑", "up"), button(1, "↓", "down"));
       }));
       if (focus) {
         const row = list.querySelector(`[data-item="${focus[0]}"]`);
@@ -81,7 +81,7 @@ const KINDS = {
       return word;
     };
     return node("div", {}, node("p", { class: "kit-minor" }, "Click words to mark them. By keyboard: arrows to go from word to word, space to mark."),
-      node("div", { role: "group", "aria-label": "Text to mark" }, task.parts.map((paragraph) => node("p", { dir: "auto" }, paragraph.map(part)))));
+      node("div", { role: "group", "aria-label": "Text to mark" }, task.parts.map((paragraph) => node("p", { dir: direction(paragraph.map(([text]) => text).join("")) }, paragraph.map(part)))));
   },
   rewrite: (task, answer, changed) => writing(answer, changed, "Your version"),
   discuss: (task, answer, changed) => writing(answer, changed, "Your answer"),

@@ -18,7 +18,7 @@ function mark(text, over, looks, choose) {
 
 function column(text, on, looks, choose) {
   const paragraphs = text.paragraphs.map((pieces, place) =>
-    node("p", { dir: "auto", class: place ? "" : "kit-headline" }, pieces.map(([words, over]) => {
+    node("p", { dir: direction(pieces.map(([words]) => words).join("")), class: place ? "" : "kit-headline" }, pieces.map(([words, over]) => {
       const active = over.filter((one) => on.has(one.lexicon));
       return active.length ? mark(words, active, looks, choose) : runs(words);
     })));

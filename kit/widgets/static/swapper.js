@@ -29,7 +29,7 @@ function render({ model, el }) {
       return node("mark", { class: "kit-swapped", style: `--mark:${swap ? "#D55E00" : "#0072B2"};--line:${swap ? "double" : "solid"}` }, runs(swap ? fitting(words, pair) : words));
     };
     reading.replaceChildren(node("h4", {}, runs(text.outlet)), node("p", { class: "kit-minor" }, text.composed ? "composed for teaching" : ""),
-      ...text.paragraphs.map((pieces, place) => node("p", { dir: "auto", class: place ? "" : "kit-headline" }, pieces.map(piece))));
+      ...text.paragraphs.map((pieces, place) => node("p", { dir: direction(pieces.map(([words]) => words).join("")), class: place ? "" : "kit-headline" }, pieces.map(piece))));
     said.replaceChildren(node("p", {}, pair ? `${swaps} replaced (double underline), ${kept} left as they were because somebody is speaking.` : `${text.paragraphs.flat().filter(([, over]) => over.length).length} labels for this party are underlined. Choose other words and read again.`));
   });
 }
