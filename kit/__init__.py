@@ -26,7 +26,7 @@ ROOMS = {
     "coefficients": "alpha cohen fleiss percent prevalence",
     "unitizing": "alpha_spans span_agreement",
     "reliability": "agreement disagreements",
-    "render": "highlight show_table side_by_side",
+    "render": "highlight show_concordance show_table side_by_side",
     "evidence": "accuracy naming_grid rule_and_practice",
     "chart": "bars dots split_bars",
     "panels": "heat timeline",

@@ -57,7 +57,8 @@ class Chart:
 
     def _repr_html_(self) -> str:
         picture = base64.b64encode(self.png()).decode("ascii")
-        caption = f"<strong>{safe(self.title)}</strong>" + (f"<br>{safe(self.note)}" if self.note else "")
+        title = "" if drawable(self.title) else f"<strong>{safe(self.title)}</strong><br>"  # else it is in the picture
+        caption = title + safe(self.note)
         return (f'<figure class="tex2jax_ignore mathjax_ignore" style="margin:0"><img alt="{escape(repr(self))}" '
                 f'style="max-width:100%;height:auto" src="data:image/png;base64,{picture}"><figcaption>{caption}'
                 f"</figcaption><details><summary>The same as a table ({len(self.table)} rows)</summary>"
@@ -68,20 +69,23 @@ def as_html(table: pd.DataFrame, caption: str) -> str:
     """A table with headings a screen reader can follow; numbers short, gaps said in a word."""
     table = table if isinstance(table.index, pd.RangeIndex) else table.reset_index()
     head = "".join(f'<th scope="col">{safe(str(name).replace("_", " "))}</th>' for name in table.columns)
-    rows = "".join("<tr>" + "".join(f'<td dir="auto">{safe(said(cell))}</td>' for cell in row) + "</tr>"
-                   for row in table.astype(object).itertuples(index=False, name=None))
-    return (f'<table><caption style="text-align:left">{safe(caption)}</caption><thead><tr>{head}</tr></thead>'
-            f"<tbody>{rows}</tbody></table>")
+    rows = "".join(
+        f'<tr><th scope="row" dir="auto" style="text-align:start">{safe(said(row[0]))}</th>'
+        + "".join(f'<td dir="auto">{safe(said(cell))}</td>' for cell in row[1:]) + "</tr>"
+        for row in table.astype(object).itertuples(index=False, name=None))
+    return (f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+            f'<caption style="text-align:left">{safe(caption)}</caption><thead><tr>{head}</tr></thead>'
+            f"<tbody>{rows}</tbody></table></div>")
 
 
 def said(value: object) -> str:
-    """A cell as it is read out: whole numbers whole, others to two decimals, a gap as "none".
+    """A cell as it is read out: whole numbers whole, others to two decimals, a gap as "not known".
 
     >>> said(1234.0), said(0.12345), said(float("nan")), said("x")
-    ('1,234', '0.12', 'none', 'x')
+    ('1,234', '0.12', 'not known', 'x')
     """
     if pd.isna(value):
-        return "none"
+        return "not known"
     if isinstance(value, (str, bool)) or not hasattr(value, "__float__"):
         return str(value)
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"

@@ -77,7 +77,7 @@ def dots(table: pd.DataFrame, *, title: str, value: str = "", lines: dict[str, f
         for i, (number, few) in enumerate(zip(data[value], _few(data))):
             axes.plot(number, i, MARKERS[0], markersize=8, color=INK, markerfacecolor="white" if few else FILLS[6])
             axes.annotate(said(number) + " (too few)" * few, (number, i), (0, 7), textcoords="offset points",
-                          ha="center", fontsize=8)
+                          ha="center", fontsize=8, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
         for k, (name, edge) in enumerate((lines or {}).items()):
             axes.axvline(edge, color="#595959", linestyle=("--", ":", "-.")[k % 3], linewidth=1)
             axes.text(edge, 1, f" {name}", transform=axes.get_xaxis_transform(), va="bottom", ha="center", fontsize=8)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from . import tables
 from .model import Label, Rule
-from .render import Html, safe, show_table
+from .render import Html, link, region, safe, show_table
 from .text import any_of, fold
 
 #: How a label's voice is shown.
@@ -27,10 +27,9 @@ def naming_grid(labels: Iterable[Label], *, slots: Sequence[str] = ("armed_oppos
     head = "".join(f'<th scope="col" {_CELL}>{safe(name.replace("_", " "))}</th>'
                    for name in ("outlet", "country", "kind", *slots))
     rows = "".join(_row(names[id], [label for label in labels if label.outlet == id], slots) for id in order)
-    return Html(f'<div class="tex2jax_ignore mathjax_ignore" style="overflow-x:auto" tabindex="0" role="region" '
-                f'aria-label="{safe(caption)}"><table {_TABLE}><caption style="text-align:left">{safe(caption)}: '
+    return region(f'<table {_TABLE}><caption style="text-align:left">{safe(caption)}: '
                 f"{len(labels)} labels of {len(order)} outlets, each as seen on the page it links to</caption>"
-                f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>")
+                f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>", caption)
 
 
 def _row(outlet: object, labels: list[Label], slots: Sequence[str]) -> str:
@@ -43,15 +42,24 @@ def _row(outlet: object, labels: list[Label], slots: Sequence[str]) -> str:
 def _label(label: Label) -> str:
     gloss = f" [{safe(label.gloss)}]" if label.gloss else ""
     copy = ", copy" if label.seen == "copy" else ""
-    return (f'<a href="{safe(label.url).replace(chr(34), "")}" target="_blank" rel="noopener noreferrer" lang="{safe(label.lang)}">'
-            f"<bdi>{safe(label.label)}</bdi></a>{gloss}{HOW.get(label.voice, '')}{copy}")
+    return f'<span lang="{safe(label.lang)}">{link(label.url, label.label)}</span>{gloss}{HOW.get(label.voice, "")}{copy} {_day(label.date)}'
+
+
+def _day(date: str) -> str:
+    """A date as day and month in small letters, "" where there is none.
+
+    >>> _day("2016-08-06")
+    '<small>6/8</small>'
+    """
+    parts = date.split("-")
+    return f"<small>{int(parts[2])}/{int(parts[1])}</small>" if len(parts) == 3 else ""
 
 
 def rule_and_practice(word: str, *terms: str) -> list[dict]:
     """For each house with a written rule on a word: the rule, and the labels of that house that hold one of the terms.
 
-    A row: house, edition, rule; of the house's own ``labels`` how many use the term in its ``own`` voice (or a headline) and
-    how many for ``others`` (attributed, quoted); how many on ``clients`` pages that credit it, of how many; source.
+    A row: house, rule, edition; how many labels we hold of the house; how many use the term in its own voice (or a headline)
+    and how many in others' words (attributed, quoted); how many on clients' pages that credit it, of how many; source.
     No term given: the word itself.
     """
     pattern = any_of([fold(term) for term in (terms or (f"{word}*",))])
@@ -63,9 +71,9 @@ def _beside(rule: Rule, pattern: object) -> dict:
     clients = [label for label in tables.labels() if label.credit == rule.house and label not in house]
     used = [label for label in house if _uses(label, pattern)]
     own = sum(label.voice in ("own", "headline") for label in used)
-    return {"house": rule.house, "edition": rule.edition, "rule": rule.rule, "labels": len(house), "own": own,
-            "others": len(used) - own, "clients": f"{sum(_uses(one, pattern) for one in clients)} of {len(clients)}",
-            "source": rule.source}
+    return {"house": rule.house, "rule": rule.rule, "edition": rule.edition, "labels we hold": len(house), "in its own voice": own,
+            "in others' words": len(used) - own, "source": rule.source,
+            "on clients' pages": f"{sum(_uses(one, pattern) for one in clients)} of {len(clients)}"}
 
 
 def _uses(label: Label, pattern: object) -> bool:

@@ -123,7 +123,8 @@ def coverage(articles: Iterable[Article], facts: Iterable[Fact], annotations: It
     """Who reports which fact: one row an outlet, one column a fact, each cell the number of its texts that report it.
 
     Reads annotations with the code ``fact.<fact id>``. A cell is empty (<NA>) where the outlet has no coded text on the
-    fact's event: silence is a finding only where somebody has looked. ``attrs["facts"]`` gives each fact's wording.
+    fact's event: silence is a finding only where somebody has looked. A text counts as coded if any of these marks is
+    in it, so give the marks of coders who looked for facts. ``attrs["facts"]`` gives each fact's wording.
     """
     articles, facts = tuple(articles), tuple(facts)
     found = {(mark.article, mark.code) for mark in annotations}
@@ -131,9 +132,9 @@ def coverage(articles: Iterable[Article], facts: Iterable[Fact], annotations: It
     table = pd.DataFrame(index=list(dict.fromkeys(article.outlet for article in articles)))
     for fact in facts:
         read = [article for article in articles if article.event == fact.event and article.id in coded]
-        tally = Counter({article.outlet: 0 for article in read})
-        tally.update(article.outlet for article in read if (article.id, f"fact.{fact.id}") in found)
-        table[fact.id] = pd.array([tally.get(outlet, pd.NA) for outlet in table.index], dtype="Int64")
+        reports = Counter({article.outlet: 0 for article in read})
+        reports.update(article.outlet for article in read if (article.id, f"fact.{fact.id}") in found)
+        table[fact.id] = pd.array([reports.get(outlet, pd.NA) for outlet in table.index], dtype="Int64")
     table.attrs["facts"] = {fact.id: fact.fact for fact in facts}
     return table.rename_axis("outlet")
 

@@ -175,9 +175,33 @@ def show_table(rows: Sequence, *columns: str, caption: str = "") -> Html:
     columns = columns or tuple(rows[0] if rows else ())
     head = "".join(f'<th scope="col" style="text-align:left">{safe(name.replace("_", " "))}</th>' for name in columns)
     lines = "".join("<tr>" + "".join(_cell(row.get(name, "")) for name in columns) + "</tr>" for row in rows)
-    return Html(f'<div class="tex2jax_ignore mathjax_ignore" style="overflow-x:auto" tabindex="0" role="region" '
-                f'aria-label="{escape(caption or "table")}"><table><caption style="text-align:left">{safe(caption)} '
-                f"({len(rows)} rows)</caption><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>")
+    return region(f'<table><caption style="text-align:left">{safe(caption)} '
+                f"({len(rows)} rows)</caption><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>", caption or "table")
+
+
+def region(html: str, name: str) -> Html:
+    """HTML in a box of its own, which scrolls when it is large and can be reached and scrolled by keyboard."""
+    return Html(f'<div class="tex2jax_ignore mathjax_ignore" style="overflow:auto;max-height:40rem" tabindex="0" role="region" '
+                f'aria-label="{escape(name)}">{html}</div>')
+
+
+def show_concordance(lines: object, *, caption: str = "Concordance") -> Html:
+    """The lines of `kit.concordance`: the word in the middle, each row in the direction of its text."""
+    rows = "".join(f'<tr dir="{row["direction"]}"><td style="text-align:end">{safe(row["left"])}</td>'
+                   f'<th scope="row" style="text-align:center;white-space:nowrap">{safe(row["hit"])}</th>'
+                   f'<td style="text-align:start">{safe(row["right"])}</td><td>{safe(row["outlet"])}</td></tr>'
+                   for row in lines.to_dict("records"))
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("before", "word", "after", "outlet"))
+    return region(f'<table><caption style="text-align:left">{safe(caption)} ({len(lines)} lines)</caption><thead><tr>{heads}</tr>'
+                  f"</thead><tbody>{rows}</tbody></table>", caption)
+
+
+def link(address: str, words: str = "") -> str:
+    """A link that opens in a new tab, shown as the site's name or the given words; only http and https become links."""
+    if not re.match(r"https?://[^/]", address):
+        return safe(words or address)
+    shown = words or address.split("/")[2].removeprefix("www.")
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{safe(shown)}</a>'
 
 
 def _cells(row: object) -> dict:
@@ -189,8 +213,7 @@ def _cells(row: object) -> dict:
 
 def _cell(value: object) -> str:
     text = "" if value is None or value != value else f"{value:.2f}" if isinstance(value, float) else str(value)
-    if re.fullmatch(r"https?://[^\s\"'<>]+", text):
-        site = text.split("/")[2].removeprefix("www.")
-        return (f'<td style="text-align:left"><a href="{escape(text)}" target="_blank" '
-                f'rel="noopener noreferrer">{safe(site)}</a></td>')
+    parts = text.split(" | ")
+    if all(re.fullmatch(r"https?://[^\s\"'<>]+", part) for part in parts):
+        return f'<td style="text-align:left">{"<br>".join(map(link, parts))}</td>'
     return f'<td dir="{direction(text)}" style="text-align:left">{safe(text)}</td>'

@@ -166,7 +166,7 @@ def any_of(terms: Iterable[str]) -> re.Pattern:
     ['rebel fighters', 'rebels']
     """
     folded = {fold(term) for term in terms}
-    longest = sorted((term for term in folded if term.strip().strip("*")), key=lambda term: (-len(term), term))
+    longest = sorted((term for term in folded if re.search(r"[^\s*-]", term)), key=lambda term: (-len(term), term))
     return re.compile(f"(?<!{_LETTER})(?:{_branches(map(phrase, longest))})" if longest else "(?!)")
 
 

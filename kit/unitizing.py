@@ -94,7 +94,7 @@ def expected(units: list[list[Span]], length: int) -> float:
     """Expected disagreement on one code: over all ways in which the same spans and gaps could fall together."""
     spans = np.array([end - start for coder in units for start, end in coder], float)
     edges = [[0, *(edge for span in coder for edge in span), length] for coder in units]
-    gaps = np.array([b - a for coder in edges for a, b in zip(coder[::2], coder[1::2]) if b > a], float)
+    gaps = np.array([b - a for coder in edges for a, b in zip(coder[::2], coder[1::2])], float)
     fits = np.clip(gaps[None, :] - spans[:, None] + 1, 0, None).sum(axis=1)
     total = ((len(spans) - 1) / 3 * (2 * spans**3 - 3 * spans**2 + spans) + spans**2 * fits).sum()
     whole = len(units) * length

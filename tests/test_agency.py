@@ -32,21 +32,25 @@ CASES = {
     "They condemned the shelling of the market.": ["nominal: shelling"],
     "The bombardment by government forces went on.": ["nominal: bombardment | government forces"],
     "Rebel shelling went on.": ["nominal: shelling | Rebel"],
+    "IS killed ten people.": ["active: killed | IS"],
+    "IS shelling went on.": ["nominal: shelling | IS"],
     "Three of them died.": ["intransitive: died"],
     "Thousands have fled.": ["intransitive: fled"],
     "The siege was lifted.": ["nominal: siege", "agentless: was lifted"],
     "A rocket landed, killing two.": ["active: killing"],
 }
 #: Words of the list that are no event here.
-NONE = ["The wounded left.", "They live in besieged Aleppo.", "The death toll rose.", "A break in the talks.", "They lifted the box.",
-        "The strike force met.", "Mortar rounds and shells were found.", "Free food for all.", ""]
+NONE = ["The wounded left.", "They live in besieged Aleppo.", "The death toll rose.", "A break in the talks.",
+        "They lifted the box.", "The strike force met.", "Mortar rounds and shells were found.", "Free food for all.",
+        ""]
 
 
 def shown(text: str) -> list[str]:
     """The events of a text as written in CASES."""
     def part(span: tuple[int, int] | None) -> str:
         return " | " + text[slice(*span)] if span else " |"
-    return [(f"{c.pattern}: {text[c.start:c.end]}" + part(c.agent) + part(c.instrument)).rstrip(" |") for c in agency(text)]
+    said = [f"{c.pattern}: {text[c.start:c.end]}" + part(c.agent) + part(c.instrument) for c in agency(text)]
+    return [line.rstrip(" |") for line in said]
 
 
 @pytest.mark.parametrize("text", CASES)
@@ -68,21 +72,25 @@ def test_what_did_not_happen_and_what_has_not_yet(text: str, negated: bool, thre
     assert [(c.negated, c.threatened) for c in agency(text) if c.pattern != "nominal"] == [(negated, threatened)]
 
 
-@pytest.mark.parametrize("form", sorted(form for form, rows in verbs().items()
-                                        if any(slot == "past" and row.use == "transitive" and not row.near for slot, row in rows)))
+@pytest.mark.parametrize("form", sorted({row.past for rows in verbs().values() for _, row in rows
+                                         if row.use == "transitive" and not row.near}))
 def test_every_verb_of_the_list_is_read_as_an_act(form: str) -> None:
     assert shown(f"They {form} the whole place.") == [f"active: {form} | They"]
 
 
-@pytest.mark.parametrize("row", sorted({(row.noun, row.kind, word) for row in nouns().values() for word in row.trap.split()}))
-def test_a_trap_of_a_noun_is_no_event(row: tuple[str, str, str]) -> None:
-    noun, _, following = row
+TRAPS = sorted({(row.noun, word) for row in nouns().values() for word in row.trap.split()})
+
+
+@pytest.mark.parametrize(("noun", "following"), TRAPS)
+def test_a_trap_of_a_noun_is_no_event(noun: str, following: str) -> None:
     assert [event for event in shown(f"A {noun} {following} is here.") if event.startswith("nominal")] == []
 
 
+WORDS = st.sampled_from("ten people killed were by strikes in the army shelling of , . \n not İ 👦 siege".split(" "))
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from("ten people killed were by strikes in the army shelling of , . \n not İ 👦 siege".split(" "))).map(" ".join)
-       | st.text(max_size=60))
+@given(st.lists(WORDS).map(" ".join) | st.text(max_size=60))
 def test_any_text_is_read_in_range(text: str) -> None:
     for c in agency(text):
         spans = [(c.start, c.end), *(span for span in (c.agent, c.instrument) if span)]
@@ -90,7 +98,8 @@ def test_any_text_is_read_in_range(text: str) -> None:
         assert c.pattern in ("active", "passive", "agentless", "participle", "nominal", "intransitive")
 
 
-@pytest.mark.parametrize("piece", ["killed ", "shelling ", "were killed by ", "strikes killed ", "a", "killed, ", "the ", "killed in the a a a "])
+@pytest.mark.parametrize("piece", [
+    "killed ", "shelling ", "were killed by ", "strikes killed ", "a", "killed, ", "the ", "killed in the a a a "])
 def test_reading_time_grows_no_faster_than_the_text(piece: str) -> None:
     def seconds(size: int) -> float:
         text, began = piece * (size // len(piece)), time.perf_counter()

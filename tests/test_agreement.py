@@ -114,6 +114,13 @@ def test_a_code_is_compared_with_all_others_together():
         assert found.loc[code, "alpha"] == pytest.approx(alpha([c == code for c in one], [c == code for c in other]))
 
 
+def test_a_gap_is_not_a_judgement_that_the_code_is_absent():
+    one, other, third = ["a", "b", "a", GAP], ["a", "b", GAP, "a"], ["b", GAP, "a", "a"]
+    binary = [[code if code is GAP else code == "a" for code in row] for row in (one, other, third)]
+    found = agreement([one, other, third]).set_index("code")
+    assert found.loc["a", "alpha"] == pytest.approx(alpha(binary)) and found.loc["a", "percent"] == percent(binary)
+
+
 def test_the_interval_holds_alpha_and_is_the_same_every_time():
     low, high = interval("1101001101", "1101001001")
     assert low < alpha("1101001101", "1101001001") < high <= 1 and (low, high) == interval("1101001101", "1101001001")

@@ -10,6 +10,7 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
+from matplotlib.text import Text
 
 from kit.canvas import FILLS, HATCHES, INK, MARKERS, drawable, legible, said
 from kit.chart import CARE, bars, dots, split_bars
@@ -70,6 +71,7 @@ def test_the_table_is_there_with_headings_and_every_row(name):
     html = chart._repr_html_()
     table = html[html.index("<details>"):]
     assert table.count("<tr>") == len(chart.table) + 1 and table.count('<th scope="col">') >= len(chart.table.columns)
+    assert table.count('<th scope="row"') == len(chart.table)
     assert "<caption" in table and "nan" not in table.lower().replace("nan</th>", "")
 
 
@@ -143,13 +145,17 @@ def test_arabic_stays_in_the_table_and_the_description_says_so():
     chart = bars(table, title="الثوار")
     drawn = {text.get_text() for text in chart.figure.axes[0].get_yticklabels()}
     assert drawn == {"the revolutionaries (gloss)", "rebels"} and "Labels in another script: 1" in chart.alt
-    assert re.search('<td dir="auto">(<bdi>)?الثوار', chart._repr_html_())
+    assert re.search('<th scope="row"[^>]*>(<bdi>)?الثوار', chart._repr_html_())
 
 
 @pytest.mark.filterwarnings("error")
 def test_labels_are_text_never_mathematics_or_html():
     table = pd.DataFrame({"label": ["$x_1$ <b>", r"\frac & 'q' \"p\""], "count": [1, 2]})
-    html = bars(table, title='<script>"$5 & $6"')._repr_html_()
+    chart = bars(table, title='<script>"$5 & $6"')
+    html = chart._repr_html_()
+    drawn = [chart.figure.get_suptitle(), *(text.get_text() for text in chart.figure.axes[0].get_yticklabels())]
+    assert drawn == ['<script>"$5 & $6"', "$x_1$ <b>", r"\frac & 'q' \"p\""]
+    assert not any(text.get_parse_math() for text in chart.figure.findobj(Text))
     assert "<script>" not in html and "<b>" not in html and alt(html).startswith('<script>"$5 & $6"')
 
 
@@ -167,6 +173,6 @@ def test_errors_say_what_to_do(call, told):
         call()
 
 
-@pytest.mark.parametrize("value, told", [(1234, "1,234"), (0.5, "0.50"), (pd.NA, "none"), (float("nan"), "none"), ("x", "x"), (True, "True")])
+@pytest.mark.parametrize("value, told", [(1234, "1,234"), (0.5, "0.50"), (pd.NA, "not known"), (float("nan"), "not known"), ("x", "x"), (True, "True")])
 def test_cells_are_read_out_plainly(value, told):
     assert said(value) == told

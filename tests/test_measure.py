@@ -15,7 +15,7 @@ from kit.context import collocates, concordance, direction
 from kit.tokens import corpus
 from kit.keywords import dispersion, keyness, log_likelihood, log_odds, log_ratio
 from kit.lookup import hits, spread
-from kit.measure import FEW_TEXTS, UNREAD, counts, coverage, rates, tally
+from kit.measure import FEW_MARKS, FEW_TEXTS, UNREAD, counts, coverage, rates, tally
 from kit.model import VOICES, Annotation, Article, Claim, Fact
 from kit.text import any_of, fold, words
 
@@ -23,11 +23,11 @@ TEXTS = [
     "“Rebels” seize road\n\nThe rebels, rebel-held east: anti-rebel forces. Rebel's rebellion… cease-fire, ceasefire.",
     "الثوار في حلب\nقال الثوّار إن المعارضة المسلحة 😀 دخلت حلب.",
     "House-to-house fighting in the rebel -\nheld city;  armed opposition, armed\nopposition groups 1,200 of 8,000.",
-    "", " \n- ",
+    "", " \n- ", "Again again again, again.",
 ]
 ARTICLES = [Article.of(text, outlet="AB"[k % 2], id=f"t{k}") for k, text in enumerate(TEXTS)]
 PATTERNS = ["rebel", "rebel*", "REBELS", "cease-fire", "ceasefire", "armed opposition", "armed opp*", "house", "the", "a*",
-            "الثوار", "حلب", "المعارضة المسلحة", "1,200", "8,000", "held", "rebel-held", "rebel's", "to-house", "zzz"]
+            "الثوار", "حلب", "المعارضة المسلحة", "1,200", "8,000", "held", "rebel-held", "rebel's", "to-house", "again again", "zzz"]
 
 
 def article(text: str, **facts: str) -> Article:
@@ -108,6 +108,12 @@ def test_too_little_gets_no_interval(texts, marks, few):
     articles, _ = sample(texts)
     found = rates(articles, [Annotation(articles[0].id, i, i + 1, "x", "list") for i in range(marks)]).iloc[0]
     assert found["note"] == f"too few: {few}" and math.isnan(found["low"]) and math.isnan(found["high"]) and found["rate"] > 0
+
+
+def test_just_enough_gets_an_interval():
+    articles, _ = sample(FEW_TEXTS)
+    found = rates(articles, [Annotation(articles[0].id, i, i + 1, "x", "list") for i in range(FEW_MARKS)]).iloc[0]
+    assert found["note"] == "" and found["low"] == 0 and found["high"] > found["rate"]
 
 
 def test_every_outlet_has_a_row_for_every_code_also_for_none():

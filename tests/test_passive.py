@@ -28,12 +28,16 @@ CASES = {
     "The town must be retaken by Friday.": ["be retaken"],
     "The price was cut by 10 percent.": ["was cut"],
     "He was killed by shelling.": ["was killed"],
+    "The town was left by rebels after bombing.": ["was left | rebels"],
+    "It was hit by U.S. forces.": ["was hit | U.S. forces"],
     "They were shocked by the army.": ["were shocked | the army"],
 }
 #: What looks like a passive and is none.
-NONE = ["They were shocked.", "The car is red.", "He is committed to peace.", "They were done.", "They get the work done.",
-        "The plan is well-known.", "The town was unharmed.", "We are used to noise.", "She is very divided on that.",
-        "Chuck's refused bike", "This is a film directed by her.", "They are in the United Nations.", "The need is urgent.", ""]
+NONE = ["They were shocked.", "The car is red.", "He is committed to peace.", "They were done.",
+        "They get the work done.", "The plan is well-known.", "The town was unharmed.", "We are used to noise.",
+        "She is very divided on that.", "Chuck's refused bike", "This is a film directed by her.",
+        "They are in the United Nations.", "The need is urgent.",
+        "IS claimed the attack.", ""]
 
 
 def shown(text: str) -> list[str]:
@@ -63,7 +67,8 @@ def test_a_weapon_is_no_doer(text: str, means: str | None) -> None:
 def test_a_doer_may_follow_the_weapon() -> None:
     text = "Ten were killed in strikes by Russian jets."
     clause, = passives(text)
-    assert (clause.pattern, text[slice(*clause.agent)], text[slice(*clause.instrument)]) == ("passive", "Russian jets", "strikes")
+    named = text[slice(*clause.agent)], text[slice(*clause.instrument)]
+    assert (clause.pattern, *named) == ("passive", "Russian jets", "strikes")
 
 
 @pytest.mark.parametrize("text", ["It was not hit.", "It wasn't hit.", "It was never hit."])
@@ -86,8 +91,11 @@ def test_a_quality_is_a_passive_only_with_by(form: str) -> None:
     assert shown(f"It is {form} by them.") == [f"is {form} | them"]
 
 
+WORDS = st.sampled_from("was be get not killed by the army , . \n is red İ 👦 ا 's 10 ’".split(" "))
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from("was be get not killed by the army , . \n is red İ 👦 ا 's 10 ’".split(" ")) | st.text(max_size=5)).map(" ".join))
+@given(st.lists(WORDS | st.text(max_size=5)).map(" ".join))
 def test_any_text_is_read_in_order_and_in_range(text: str) -> None:
     clauses = passives(text)
     assert all(0 <= c.start < c.end <= len(text) for c in clauses)
@@ -95,7 +103,8 @@ def test_any_text_is_read_in_order_and_in_range(text: str) -> None:
     assert [c.end for c in clauses] == sorted({c.end for c in clauses})
 
 
-@pytest.mark.parametrize("piece", ["was ", "was very ", "a", "was a", "was-", "by ", "was killed ", "was the the ", "\n", "is aly,", "'s"])
+@pytest.mark.parametrize("piece", [
+    "was ", "was very ", "a", "was a", "was-", "by ", "was killed ", "was the the ", "\n", "is aly,", "'s"])
 def test_reading_time_grows_no_faster_than_the_text(piece: str) -> None:
     def seconds(size: int) -> float:
         text, began = piece * (size // len(piece)), time.perf_counter()

@@ -1,7 +1,7 @@
 """Verbs of violence, siege, capture and displacement: which words are one here, and in which pattern.
 
-The list is closed: ``words/event-verbs.csv``. A verb form outside the passive is judged by its neighbours alone, so each test
-below can be read aloud: "killed ten" acts, "ten killed in" is a headline's participle, "the wounded" is no verb.
+The list is closed: ``words/event-verbs.csv``. A verb form outside the passive is judged by its neighbours alone, so
+each test can be read aloud: "killed ten" acts, "ten killed in" is a headline's participle, "the wounded" is no verb.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def read_as(form: str, before: list[str], after: list[str]) -> Forms:
     [2, 0]
     """
     beside = {*before[-5:], *after[:5]}
-    return [(slot, row) for slot, row in verbs().get(form, ()) if not row.near or not beside.isdisjoint(row.near.split())]
+    return [(slot, row) for slot, row in verbs().get(form, ()) if not row.near or beside & set(row.near.split())]
 
 
 def verb_pattern(form: str, rows: Forms, before: list[str], after: list[str]) -> str:
@@ -92,10 +92,11 @@ def has_object(after: list[str]) -> bool:
 
 
 def attributive(last: str, thing: bool) -> bool:
-    """Whether the word before says that a form in -ed is an adjective: "the wounded", "in besieged", "ten wounded men"."""
+    """Whether the word before says that a form in -ed is an adjective: "the wounded", "ten wounded men"."""
     if last in DETERMINERS or last in PREPOSITIONS or last == "of":
         return thing or last != "those"  # "those killed in the town"
-    if last not in nouns() and any(slot in ("base", "past", "ing") and not row.near for slot, row in verbs().get(last, ())):
+    verb = [slot for slot, row in verbs().get(last, ()) if slot in ("base", "past", "ing") and not row.near]
+    if verb and last not in nouns():
         return True  # "evacuate wounded men"
     return thing and (last.isdigit() or last in NUMBERS)
 

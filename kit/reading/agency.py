@@ -1,7 +1,7 @@
 """Events of violence, siege, capture and displacement in words: who acts, with what, and where the doer goes missing.
 
 After Trew 1979, Fowler et al. 1979 and Clark 1992: one event can be "X killed ten", "ten were killed", "ten killed in
-strikes", "the killing of ten" or "ten died". Only verbs and nouns of ``words/event-verbs.csv`` and ``event-nouns.csv`` are read.
+strikes", "the killing of ten" or "ten died". Only words of ``words/event-verbs.csv`` and ``event-nouns.csv`` are read.
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ from kit import tables
 from kit.model import Article, Clause, Span
 from kit.reading.acts import read_as, verb_pattern, verbs
 from kit.reading.doers import WORDS, doer, doer_and_means, nouns
-from kit.reading.grammar import AHEAD, BE, DETERMINERS, NOT, PREPOSITIONS, around
+from kit.reading.grammar import AHEAD, BE, DETERMINERS, NOT, PREPOSITIONS, STOP, around, folded
 from kit.reading.passive import passives
-from kit.text import any_of, fold
+from kit.text import any_of
 
 #: Helpers between the doer and the verb: they are no part of the doer's name.
 HELPERS = re.compile(
-    r"(?: (?:has|have|had|having|will|would|shall|can|could|may|might|must|do|does|did|not|never|also|then|again|already|"
+    r"(?: (?:has|have|had|having|will|would|shall|can|could|may|might|must|do|does|did|not|never|also|then|again|"
+    r"already|"
     r"been|is|are|was|were|to|going|trying|continues?|continued|began|begun|started|managed|tried|failed|threatened|"
     r"vowed|pledged|planned|wants?|wanted|aims?|[a-z]+(?:ing|ed) to|[a-z]+ly|[a-z]+n't))+\Z")
 #: Where the doer's phrase can begin at the earliest.
 CLAUSE_START = re.compile(
-    r"[.,](?=\s)|[;:?!\"()\n\u2013\u2014]|(?<![\w'-])(?:after|although|as|because|before|but|earlier|if|meanwhile|or|"
+    STOP + r"|[;:?!\"()\n\u2013\u2014]|(?<![\w'-])(?:after|although|as|because|before|but|earlier|if|meanwhile|or|"
     r"overnight|said|says|so|than|that|though|today|unless|until|when|where|whether|while|yesterday|"
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?)(?![\w'-])")
 #: A phrase that begins or ends so is not the doer of the verb behind it.
@@ -42,7 +43,7 @@ class Actor:
 @lru_cache(maxsize=1)
 def actors() -> frozenset[str]:
     """The table ``words/actors.csv``."""
-    return frozenset(row.word for row in tables.read(Actor, WORDS / "actors.csv"))
+    return frozenset(folded(row.word) for row in tables.read(Actor, WORDS / "actors.csv"))
 
 
 @lru_cache(maxsize=1)
@@ -51,9 +52,10 @@ def _listed() -> re.Pattern:
 
 
 def agency(article: Article | str) -> list[Clause]:
-    """Every event of the list, as active, passive, agentless, participle, nominal or intransitive; doer and means apart.
+    """Every event of the list, as active, passive, agentless, participle, nominal or intransitive.
 
-    ``negated``: said not to have happened. ``threatened``: ahead, planned or tried, not reported as done.
+    Doer (agent) and means (instrument) are apart. ``negated``: said not to have happened.
+    ``threatened``: ahead, planned or tried, not reported as done.
 
     >>> text = "Ten killed in strikes\\nRebels shelled the town. The siege was not lifted."
     >>> for c in agency(text): print(text[c.start:c.end], c.pattern, c.negated)
@@ -63,7 +65,7 @@ def agency(article: Article | str) -> list[Clause]:
     was not lifted agentless True
     """
     article = article if isinstance(article, Article) else Article.of(article)
-    text = fold(article.text)
+    text = folded(article.text)
     passive = {clause.end: clause for clause in passives(article)}
     found = [_clause(article.id, text, hit.span(), passive) for hit in _listed().finditer(text)]
     clauses = [clause for clause in found if clause]

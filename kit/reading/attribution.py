@@ -20,6 +20,8 @@ from kit.text import BREAKS, lines
 
 #: Words that show a voice behind the voice: the agency, citing a witness, said.
 CITING = frozenset("citing quoting cited quoted".split())
+#: Marks that close a quotation; a speech without one may go on in the next paragraph.
+CLOSING = frozenset("\"'\u201d\u2019\u00bb\u203a\u201c\u2018\u00ab\uff02")
 #: Characters: a longer first line is no headline.
 LONGEST_HEADLINE = 160
 
@@ -51,15 +53,15 @@ def _in_headline(frame: Frame, rows: list[Span]) -> bool:
 def _attribution(name: str, frame: Frame, found: Found, quoted: list[Span]) -> Attribution:
     """What a rule found, in characters."""
     source, cue, content = (frame.span(*part) if part else None for part in (found.source, found.cue, found.content))
-    content = _with_marks(content, quoted)
+    source, content = source and _with_marks(source, quoted), _with_marks(content, quoted)
     kind = found.kind or _kind(content, frame.words[found.content[0]], frame.words[found.content[1] - 1], quoted)
     outside = [word for at, word in enumerate(frame.words) if not found.content[0] <= at < found.content[1]]
     return Attribution(name, source, cue, content, found.stance, kind, 2 if CITING.intersection(outside) else 1)
 
 
-def _with_marks(content: Span, quoted: list[Span]) -> Span:
-    """Content together with the quotation marks that stand directly before and behind it."""
-    start, end = content
+def _with_marks(span: Span, quoted: list[Span]) -> Span:
+    """A span together with the quotation marks that stand directly before and behind it."""
+    start, end = span
     for at in (bisect_right(quoted, (start, start)) - 1, bisect_right(quoted, (end, end)) - 1):
         if at >= 0:
             opened, closed = quoted[at]
@@ -90,16 +92,28 @@ def _unclaimed(text: str, name: str, quoted: list[Span], found: Iterable[Attribu
     """The quotations long enough for speech that no cue claims: a speaker going on, or nobody named."""
     claimed = sorted(found, key=lambda each: each.content)
     starts, reach = [each.content[0] for each in claimed], _reach(each.content[1] for each in claimed)
+    before = None  # whose quotation stood before, if nothing closed it
     for start, end in quoted:
         at = bisect_right(starts, start + 1) - 1
-        if at >= 0 and reach[at] >= end - 1 or short(text, (start, end)) and text[end - 2] not in ",.!?":
-            continue
-        speaker = claimed[at] if at >= 0 and claimed[at].kind in ("direct", "mixed") else None
-        between = text[speaker.content[1] : start] if speaker and start - speaker.content[1] < 500 else "\n"
-        if speaker and not any(mark in between for mark in BREAKS):
-            yield Attribution(name, speaker.source, None, (start, end), speaker.stance, "direct", speaker.hops)
-        else:
-            yield Attribution(name, None, None, (start, end), "neutral", "orphaned")
+        own = claimed[at] if at >= 0 else None
+        unclaimed = (at < 0 or reach[at] < end - 1) and not (short(text, (start, end)) and text[end - 2] not in ",.!?")
+        if unclaimed:
+            own = before or own if before or own and _goes_on(text, own, start) else None
+            yield _continued(name, own, (start, end))
+        before = own if text[end - 1] not in CLOSING else None
+
+
+def _goes_on(text: str, speaker: Attribution, start: int) -> bool:
+    """Whether a quotation that starts here follows the speaker's last words in the same line."""
+    between = text[speaker.content[1] : start] if start - speaker.content[1] < 500 else "\n"
+    return speaker.kind in ("direct", "mixed") and not any(mark in between for mark in BREAKS)
+
+
+def _continued(name: str, speaker: Attribution | None, content: Span) -> Attribution:
+    """A quotation of somebody who spoke before, or of nobody named."""
+    if speaker is None:
+        return Attribution(name, None, None, content, "neutral", "orphaned")
+    return Attribution(name, speaker.source, None, content, speaker.stance, "direct", speaker.hops)
 
 
 def _reach(ends: Iterable[int]) -> list[int]:

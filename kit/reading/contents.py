@@ -44,8 +44,10 @@ def thing(frame: Frame, first: int) -> Range:
 
 
 def front(frame: Frame, end: int) -> Range:
-    """Content that stands before its cue: from the sentence's beginning, without "but" or "and", to the comma."""
+    """Content that stands before its cue: from the sentence's beginning or a semicolon to the comma, without "but"."""
     words, first = frame.words, 0
+    if ";" in words[:end]:
+        first = end - words[end - 1 :: -1].index(";")
     while first < end and words[first] in ("but", "and", "still", "yet", ","):
         first += 1
     return first, end - (words[end - 1 : end] == [","])
@@ -61,6 +63,13 @@ def find(frame: Frame, first: int, far: int, wanted: Collection[str]) -> int | N
     return None
 
 
+def active(frame: Frame, at: int) -> bool:
+    """Whether the word at this place looks like a verb with a tense."""
+    word = frame.words[at] if at < len(frame.words) else ""
+    past = word.endswith("ed") or word in PASTS or any(sense.kind in ("past", "s") for sense in CUES.get(word, ()))
+    return word in FINITE or past
+
+
 def skip(frame: Frame, at: int) -> int:
     """The first place from here on that holds no adverb and no time: said repeatedly on; said Monday that."""
     while at < len(frame.words) and adverb(frame.words[at]):
@@ -71,10 +80,8 @@ def skip(frame: Frame, at: int) -> int:
 def clause(frame: Frame, first: int) -> bool:
     """Whether a clause seems to begin here: a verb among the next twelve words, before any comma."""
     for at in range(first, min(len(frame.words), first + 12)):
-        word = frame.words[at]
-        past = word.endswith("ed") or word in PASTS or any(sense.kind in ("past", "s") for sense in CUES.get(word, ()))
-        if word in FINITE or at > first and past:
+        if frame.words[at] in FINITE or at > first and active(frame, at):
             return True
-        if word in PUNCTUATION:
+        if frame.words[at] in PUNCTUATION:
             return False
     return False

@@ -1,8 +1,8 @@
 """The words that show somebody else speaking, by what they take and by the stance that choosing them lends the writer.
 
 A regular verb is written by its base form; "/" adds forms that the rule would get wrong, "-" a particle. The four
-stances are the kit's (after Thompson & Ye 1991 and Bergler 1992): they describe the choice of a word, never whether what
-is said is true.
+stances are the kit's (after Thompson & Ye 1991 and Bergler 1992): they describe the choice of a word, never whether
+what is said is true.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 SPEECH = {
     "neutral": "say/said/says tell/told add state remark announce declare write/wrote/written tweet post explain "
     "continue reply respond answer ask recall joke comment report mention testify reiterate repeat recount quip "
-    "estimate predict wonder inform specify elaborate relay",
+    "estimate predict reckon wonder inform specify elaborate relay",
     "endorsing": "note observe acknowledge concede admit conclude confirm emphasize emphasise stress reveal recognize "
     "recognise clarify remind agree disclose affirm underline underscore point-out stipulate",
     "distancing": "claim allege assert maintain insist contend argue boast suggest brag profess opine muse speculate "
@@ -51,15 +51,17 @@ REPUTED = {
 #: Something or somebody judged, named or asked for.
 OBJECT = {
     "neutral": "describe discuss announce propose cite mention predict recommend ask call-for call-on call ask-for "
-    "ask-about point-to refer-to talk-about speak-of talk-of warn-of warn-about write-about want favor favour expect "
+    "ask-about point-to refer-to talk-about speak/spoke/spoken-of talk-of warn-of warn-about write-about want favor favour expect "
     "question express voice",
-    "endorsing": "acknowledge admit confirm reveal praise support back endorse defend welcome hail laud admire "
-    "applaud advocate champion embrace tout explain emphasize stress highlight",
+    "endorsing": "acknowledge admit confirm reveal praise endorse welcome hail laud admire "
+    "applaud advocate tout explain emphasize stress highlight",
     "distancing": "suggest label brand dub characterize characterise compare liken portray view consider",
     "confrontational": "criticize criticise condemn denounce blame accuse reject dismiss deny oppose demand decry "
-    "deride mock ridicule slam rebuke dispute threaten disavow lambaste resist deplore chide scold rebuff vilify "
+    "deride mock ridicule slam rebuke dispute threaten disavow lambaste deplore chide scold rebuff vilify "
     "refute",
 }
+#: Something, with "at" and a number behind it: puts the toll at 20.
+NUMBER = {"neutral": "put/put/putting estimate"}
 #: Nouns with "that", "of", "to", "about", "over" or "for" behind them.
 NOUNS = {
     "neutral": "statement report announcement belief hope hopes concern concerns view idea promise proposal decision "
@@ -107,7 +109,7 @@ def inflect(verb: str) -> dict[str, str]:
 class Sense(NamedTuple):
     """What a form on the page may be: a form (base, s, past, ing, noun, adjective) of a cue that takes something."""
 
-    takes: str  # reputed | speech | thought | that | infinitive | object | noun | adjective
+    takes: str  # one of LISTS
     stance: str
     kind: str
     lemma: str
@@ -116,7 +118,7 @@ class Sense(NamedTuple):
 
 LISTS = {
     "reputed": REPUTED, "speech": SPEECH, "thought": THOUGHT, "that": THAT, "infinitive": INFINITIVE, "object": OBJECT,
-    "noun": NOUNS, "adjective": ADJECTIVES,
+    "number": NUMBER, "noun": NOUNS, "adjective": ADJECTIVES,
 }
 
 
@@ -136,12 +138,11 @@ CUES = _senses()
 
 #: Forms that are as often nouns or names: read as verbs only where their neighbours say so.
 NOUNLIKE = frozenset(
-    "report reports reporting claim claims charge charges note notes state states plan plans hope hopes fear "
-    "fears call calls demand demands support back attack comment comments answer answers question questions post "
-    "posts promise promises pledge pledges threat vow vows estimate estimates doubt doubts worry worries remark "
-    "remarks tweet tweets view views offer offers challenge rule rules document label labels brand forecast "
-    "guess suspect suspects favor favour dispute disputes welcome praise cite joke jokes order orders mean means "
-    "find finds finding read reading wish wishes counter warning feeling meaning understanding ruling concern "
-    "concerns wonder advocate advocates champion champions signal signals resist complaint reply urge aim aims "
-    "intended address".split()
+    "report reports reporting claim claims charge charges note notes state states plan plans hope hopes fear fears "
+    "call calls demand demands comment comments answer answers question questions post posts promise promises "
+    "pledge pledges vow vows estimate estimates doubt doubts worry worries remark remarks tweet tweets view views "
+    "offer offers challenge rule rules document label labels brand forecast guess suspect suspects favor favour "
+    "dispute disputes welcome praise cite joke jokes order orders mean means find finds finding read reading wish "
+    "wishes counter warning feeling meaning understanding ruling concern concerns wonder advocate advocates signal "
+    "signals reply urge aim aims talk talks want".split()
 )

@@ -13,27 +13,35 @@ from pathlib import Path
 
 from kit import tables
 from kit.model import Span
+from kit.reading.grammar import PREPOSITIONS, STOP
 
 WORDS = Path(__file__).parent / "words"
 
 #: Another clause begins: what stands behind it belongs to another verb.
 CLAUSE = re.compile(
-    r"[.,;:?!\"()\n]|(?<![\w'-])(?:after|although|and (?:was|were|is|are)|as|because|before|being|been|but|if|or|since|"
+    r"[.,;:?!\"()\n]|(?<![\w'-])(?:after|although|and (?:was|were|is|are)|as|because|before|being|been|but|if|or|"
+    r"since|"
     r"so that|than|that|though|to be|unless|until|when|where|whether|which|while|who|whose)(?![\w'-])")
-_DAYS = (r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
-         r"november|december|today|tomorrow|tonight|noon|midnight|dawn|dusk|nightfall|sunset|sunrise|now|then|(?:1[5-9]|20)\d\d|"
+_DAYS = (r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
+         r"september|october|"
+         r"november|december|today|tomorrow|tonight|noon|midnight|dawn|dusk|nightfall|sunset|sunrise|now|then|"
+         r"(?:1[5-9]|20)\d\d|"
          r"early|mid|late|the end|the time|"
          r"(?:last|next|this) (?:[a-z]+day|week|month|year|night|morning|evening|time|point|stage)")
-_MANNER = (r"hand|accident|mistake|chance|default|far|means|virtue|way|the way|name|phone|mail|e-mail|email|fax|car|bus|train|"
+_MANNER = (r"hand|accident|mistake|chance|default|far|means|virtue|way|the way|name|phone|mail|e-mail|email|fax|"
+           r"car|bus|train|"
            r"plane|foot|sea|land|(?:it|him|her|your|my)self|themselves")
-_AMOUNT = (r"(?:(?:about|around|nearly|at least|more than|over|up to|some) )*(?:[\d.,]+|one|two|three|four|five|six|seven|"
-           r"eight|nine|ten|half|a (?:third|quarter|half)) ?(?:%|per ?cent|points?|kilomet|miles?|met(?:er|re)|feet|dollars|"
+_AMOUNT = (r"(?:(?:about|around|nearly|at least|more than|over|up to|some) )*(?:[\d.,]+|one|two|three|four|five|"
+           r"six|seven|"
+           r"eight|nine|ten|half|a (?:third|quarter|half)) ?(?:%|per ?cent|points?|kilomet|miles?|met(?:er|re)|"
+           r"feet|dollars|"
            r"euros|[ap]\.?m|o'clock|times|hours|days|weeks|months|years)")
 #: "by" without a doer: a means ("by bombing the road"), an amount, a time, a manner.
 NO_DOER = re.compile(rf"[a-z]+ing(?! (?:of|in|on|at|from))|{_AMOUNT}|(?:{_DAYS}|{_MANNER})(?![\w'-])")
 #: The end of a noun phrase: a preposition, a verb, a comma, a sentence.
 PHRASE_END = re.compile(
-    r"[^\w' .,\"-]|[.,](?!\d)|(?<![\w'-])(?:about|after|against|along|amid|among|around|as|at|because|before|but|by|during|"
+    STOP + r"|[^\w' .,\"-]|(?<![\w'-])(?:about|after|against|along|amid|among|around|as|at|because|before|but|"
+    r"by|during|"
     r"for|from|has|had|have|if|in|inside|into|is|are|near|on|or|outside|over|said|says|since|so|that|then|through|to|"
     r"towards?|under|until|was|were|when|where|which|while|who|whose|will|with|within|without|would|"
     r"(?<=s )(?:[a-z]{2,}ed|went|began|came|left|took|hit|fell)|"
@@ -63,7 +71,7 @@ def _means() -> re.Pattern:
     """ "by", "in", "with" or "under", at most four words, and a weapon or an attack."""
     listed = (form for form, row in nouns().items() if row.sense == "attack")
     attack = "|".join(sorted(listed, key=len, reverse=True))
-    other = r"(?!(?:at|by|for|from|in|into|near|of|on|to|under|with) )[\w'-]+ "
+    other = rf"(?!(?:{'|'.join(PREPOSITIONS)}|of|to|and) )[\w'.-]+ "
     named = rf"(?:{attack})(?![\w'-])"
     return re.compile(rf" (?:by|in|with|under|from|during|amid) ((?:{other}){{0,4}}?{named}(?: {named})?)")
 
@@ -72,7 +80,7 @@ def noun_phrase(text: str, at: int) -> Span | None:
     """The run of words from ``at`` to the next preposition, verb, comma or line break, at most 80 characters."""
     stop = PHRASE_END.search(text, at, at + 80)
     end = stop.start() if stop else min(len(text), at + 80)
-    piece = text[at:end].rstrip(" '\"-,.")
+    piece = text[at:end].rstrip(" '\"-,")
     return (at, at + len(piece)) if piece.strip() else None
 
 

@@ -17,28 +17,34 @@ from kit import tables
 from kit.model import Article, Attribution, Figure, Span
 from kit.reading.attribution import attributions
 from kit.reading.doers import WORDS
-from kit.reading.grammar import BE, DETERMINERS, HAVE, NUMBERS, PREPOSITIONS, around
+from kit.reading.grammar import BE, DETERMINERS, HAVE, NUMBERS, PREPOSITIONS, around, folded
 from kit.reading.quantity import MONEY, NUMBER, SHARES, bounds, how_exact
-from kit.text import fold, sentences
+from kit.text import sentences
 
 #: Units that nothing befalls, and nouns for people: where one of them follows a number, it is what is counted.
 MEASURES = frozenset(
-    "seconds minutes hour hours day days week weeks month months year years kilometre kilometres kilometer kilometers km "
+    "seconds minutes hour hours day days week weeks month months year years kilometre kilometres kilometer "
+    "kilometers km "
     "mile miles metre metres meter meters feet acres dollars euros pounds".split())
 PEOPLE = frozenset(
-    "adults bodies boys children citizens civilians corpses deaths doctors families fighters girls inhabitants insurgents "
-    "jihadists lives men members militants people persons rebels refugees residents soldiers terrorists troops victims "
+    "adults bodies boys children citizens civilians corpses deaths doctors families fighters girls inhabitants "
+    "insurgents "
+    "jihadists lives men members militants people persons rebels refugees residents soldiers terrorists troops "
+    "victims "
     "volunteers women workers".split())
 #: Where the noun that is counted has ended.
 STOPS = PREPOSITIONS | BE | HAVE | frozenset(
-    "a according also and became began came can could did do fell found got had held left less lost made may might more "
+    "a according also and became began came can could did do fell found got had held left less lost made may "
+    "might more "
     "mostly must not of only or others remain said says sent should still than that took went which who whose will "
     "would".split())
-_MONTH = (r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+_MONTH = (r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+          r"oct(?:ober)?|"
           r"nov(?:ember)?|dec(?:ember)?)\.?")
 #: Numbers that are a date, a time, an age or a name, by what follows and by what stands before.
 _NO_COUNT_AFTER = re.compile(rf" ?(?:{_MONTH}(?![a-z])|[ap]\.?m\b|o'clock|gmt|years? old|st\b|nd\b|rd\b|th\b)")
-_NO_COUNT_BEFORE = re.compile(rf"(?:(?<![a-z]){_MONTH}(?: \d\d?,?)?|aged?|no\.|number|article|resolution|chapter|page|"
+_NO_COUNT_BEFORE = re.compile(rf"(?:(?<![a-z]){_MONTH}(?: \d\d?,?)?|aged?|no\.|number|article|resolution|chapter|"
+                              rf"page|"
                               r"channel|group of|\+) \Z")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 
@@ -48,7 +54,7 @@ class Outcome:
     """A word that says what befell those counted, and the name of that outcome."""
 
     form: str
-    what: str  # killed | injured | casualties | displaced | evacuated | trapped | captured | missing | destroyed | hit ...
+    what: str  # killed | injured | casualties | displaced | evacuated | trapped | captured | missing | destroyed ...
 
 
 @lru_cache(maxsize=1)
@@ -60,8 +66,8 @@ def outcomes() -> dict[str, str]:
 def figures(article: Article | str, said: Sequence[Attribution] | None = None) -> list[Figure]:
     """Every figure that counts something; ``said`` are the article's attributions where they are known already.
 
-    ``unit`` is the noun counted, as written, or "percent", "dollars"; ``what`` an outcome of ``words/outcomes.csv`` or "";
-    ``source`` the span of who gives the figure, None where nobody is named. Always show the sentence beside it.
+    ``unit`` is the noun counted, as written, or "percent", "dollars"; ``what`` an outcome of ``words/outcomes.csv`` or
+    ""; ``source`` the span of who gives the figure, None where nobody is named. Always show the sentence beside it.
 
     >>> for f in figures("At least 12 civilians were killed. About 30 to 40 trucks burned."):
     ...     print(f.low, f.high, f.unit, f.what or "-")
@@ -69,7 +75,7 @@ def figures(article: Article | str, said: Sequence[Attribution] | None = None) -
     30 40 trucks -
     """
     article = article if isinstance(article, Article) else Article.of(article)
-    text = fold(article.text)
+    text = folded(article.text)
     found = [figure for figure in (_figure(text, number) for number in NUMBER.finditer(text)) if figure]
     if not found:
         return []
@@ -105,12 +111,11 @@ def counted(after: list[str]) -> str:
     ('trucks', '')
     """
     run: list[str] = []
-    for place, word in enumerate(after[after[:1] == ["of"]:][:6]):
-        group = word == "is" and place == 0  # "10 IS fighters"
+    for word in after[after[:1] == ["of"]:][:6]:
         verb = run and (word in outcomes() or word.endswith(("ing", "ed", "ly")))
-        if len(run) == 4 or verb or word in STOPS and not group:
+        if len(run) == 4 or verb or word in STOPS:
             break
-        if not group and word not in DETERMINERS | NUMBERS and word not in outcomes() and word.replace("-", "").isalpha():
+        if word[0].isalpha() and word[-2:] != "ly" and word not in DETERMINERS | NUMBERS | outcomes().keys():
             run.append(word)
     known = [word for word in run if word in PEOPLE or word in MEASURES]
     return (known[:1] or run[-1:] or [""])[0]

@@ -17,7 +17,9 @@ from kit.text import MARKS, fold, sentences
 Q = '"q"'
 #: Words: a "sentence" that goes on for longer is none, and is read in pieces.
 LONGEST = 300
-_WORD = re.compile(rf"\"q+[.,!?;:\u2026]*\"?|[^\W_](?:[\w{MARKS}'.-]*[\w{MARKS}])?|[^\w\s]|_+")
+_WORD = re.compile(
+    rf"\"q+[.,!?;:\u2026]*\"?|\d+(?:[.,]\d+)+|[^\W_](?:[\w{MARKS}'.-]*[\w{MARKS}](?:(?<=\.\w)\.)?)?|[^\w\s]|_+"
+)
 #: What shows behind a short quotation that it is speech.
 _SAID = re.compile(r",? (?:(?:he|she|they) )?(?:said|says|told|added)\b")
 _END = "!?\u061f"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kit.text import fold
+
 BE = frozenset("am is are was were be been being 's 're".split())
 HAVE = frozenset("has have had having 've".split())
 #: After these a verb stands in its base form.
@@ -37,8 +39,20 @@ AHEAD = frozenset(
     "order ordered orders plan planned planning plans pledge pledged pledges prepare prepared prepares preparing "
     "seek seeks shall sought threat threaten threatened threatening threatens threats tried tries try trying vow "
     "vowed vowing vows want wanted wants will would".split())
-#: Marks that end a clause; a comma or a full stop inside a number or "U.S." does not.
-EDGE = re.compile(r"[.,](?=\s|\Z)|[;:?!\"()\n\u2013\u2014]")
+#: Marks that end a clause; a comma or a full stop inside a number or after "U.S." and "U.N." does not.
+STOP = r"(?<!u\.[nsk])[.,](?=\s|\Z)"
+EDGE = re.compile(STOP + r"|[;:?!\"()\n\u2013\u2014]")
+#: The group "IS", not the verb "is": in capitals where the next word is not.
+GROUP = re.compile(r"IS(?<![\w'-]IS)(?![\w'-])(?! [A-Z]{2})")
+
+
+def folded(text: str) -> str:
+    """The folded text, of the same length, where the group "IS" is written with an undotted i: it is no form of *be*.
+
+    >>> folded("IS fighters said it is so.")
+    'ıs fighters said it is so.'
+    """
+    return fold(GROUP.sub("ıs", text))
 
 def around(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
     """The words before and after a span of a folded text, inside the same clause: whole words within 60 characters.

@@ -13,14 +13,16 @@ from functools import lru_cache
 from kit import tables
 from kit.model import Article, Clause, Span
 from kit.reading.doers import WORDS, doer_and_means
-from kit.text import fold
+from kit.reading.grammar import folded
 
 #: What may stand between *be* and its participle, besides words in -ly.
 BETWEEN = (
     "all|almost|already|also|always|best|better|both|either|else|even|ever|far|first|further|half|hence|here|hereby|"
-    "indeed|instead|just|later|long|more|most|much|neither|never|next|not|now|often|once|only|otherwise|perhaps|quite|"
+    "indeed|instead|just|later|long|more|most|much|neither|never|next|not|now|often|once|only|otherwise|perhaps|"
+    "quite|"
     "rather|seldom|so|sometimes|soon|still|then|thereby|therefore|though|thus|today|together|too|twice|very|well|"
-    "yesterday|yet|as well|at (?:first|least|last|once|times)|by (?:far|now|then)|in (?:effect|fact|part|turn)|no longer|"
+    "yesterday|yet|as well|at (?:first|least|last|once|times)|by (?:far|now|then)|in (?:effect|fact|part|turn)|"
+    "no longer|"
     "of course|to date")
 #: Subjects of one word, and the words that begin a longer one, where it follows *be* ("when was the road cut?").
 PRONOUNS = frozenset(
@@ -102,7 +104,7 @@ def passives(article: Article | str) -> list[Clause]:
     [('was cut', 'passive', 'the army'), ('is still closed', 'agentless', None)]
     """
     article = article if isinstance(article, Article) else Article.of(article)
-    text, found = fold(article.text), []
+    text, found = folded(article.text), []
     for aux in _AUX.finditer(text):
         span = _plain(aux, article.text) or _inverted(aux, article.text)
         if span:

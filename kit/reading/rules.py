@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kit.reading import sources, speech
-from kit.reading.contents import find, skip, thing, until
+from kit.reading.contents import active, find, skip, thing, until
 from kit.reading.frames import Q
 from kit.reading.place import Cue, Found
-from kit.reading.smallwords import BE, DETERMINERS, PRONOUNS, PUNCTUATION, QUESTIONS
+from kit.reading.smallwords import BE, DETERMINERS, NUMBERS, PRONOUNS, PUNCTUATION, QUESTIONS
 
 #: Verbs that can ask somebody to do something.
 ASKING = frozenset("want urge ask order warn expect invite encourage challenge".split())
 #: Behind a verb that takes an object, they show that it has another sense here, or none.
 NO_OBJECT = PUNCTUATION | frozenset("by with as out in into".split()) | {""}
+#: Behind a noun they open content.
+ABOUT = frozenset("that to of about over for".split())
+#: Before "to be" or "to have" their past is passive even without "is": men said to have fled.
+SAID_TO = frozenset("say believe think know allege report suspect".split())
 #: Between a subject and its adjective they do what "is" does.
 SEEMING = frozenset("more very remain remains remained feel feels seem seems".split())
 
@@ -56,7 +60,8 @@ def judging(cue: Cue) -> Found | None:
 def naming(cue: Cue) -> Found | None:
     """Somebody's claim that content; his fears of, for, about something."""
     following, whose = cue.word(1), sources.possessor(cue.frame, cue.at)
-    if following not in ("that", "to", "of", "about", "over", "for") or whose is None and following != "that":
+    relative = following == "that" and active(cue.frame, cue.at + 2)  # a statement that spoke of peace
+    if relative or following not in ABOUT or whose is None and following != "that":
         return None
     content = (until if following in ("that", "to") else thing)(cue.frame, cue.at + 1)
     return Found(whose, (cue.at, cue.at + 1), content, cue.sense.stance)
@@ -68,9 +73,17 @@ def being(cue: Cue) -> Found | None:
     return cue.found(until(cue.frame, cue.at + 1)) if fits else None
 
 
+def counting(cue: Cue) -> Found | None:
+    """Source puts something at a number."""
+    there = find(cue.frame, cue.at + 2, 10, {"at"})
+    number = cue.word(there + 1 - cue.at) if there is not None else ""
+    return cue.found(thing(cue.frame, cue.at + 1)) if number in NUMBERS or number[:1].isdigit() else None
+
+
 def reputed(cue: Cue) -> Found | None:
-    """It is believed that content; they are said to: a passive that names nobody."""
-    fits = cue.sense.kind == "past" and cue.between & BE and cue.word(1) in ("that", "to")
+    """It is believed that content; they are said to; men said to have: a passive that names nobody."""
+    bare = cue.sense.lemma in SAID_TO and cue.word(1) == "to" and cue.word(2) in ("be", "have")
+    fits = cue.sense.kind == "past" and (bare or cue.between & BE and cue.word(1) in ("that", "to"))
     return Found(None, (cue.at, cue.at + 1), until(cue.frame, cue.at + 1), cue.sense.stance) if fits else None
 
 
@@ -84,6 +97,7 @@ RULES: dict[str, tuple[Callable[[Cue], Found | None], ...]] = {
     "that": (showing,),
     "infinitive": (wanting,),
     "object": (judging,),
+    "number": (counting,),
     "noun": (naming,),
     "adjective": (being,),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.reading import sources
-from kit.reading.contents import Range, clause, front, until
+from kit.reading.contents import Range, active, clause, front, until
 from kit.reading.cues import CUES, NOUNLIKE, Sense
 from kit.reading.frames import Q, Frame
 from kit.reading.place import Cue, Found
@@ -16,6 +16,16 @@ from kit.reading.smallwords import (
 
 #: Before a past form that is a verb; any other joiner or preposition shows an adjective: after alleged attacks.
 RELATIVE = frozenset("who which that but yet".split())
+#: Plurals without an -s.
+PLURALS = frozenset("media people police men women".split())
+#: In a headline they show that a side of the colon speaks.
+SPEAKERS = frozenset(
+    "agency ambassador analyst analysts army bank chief commander court doctor doctors envoy expert experts "
+    "general governor government group inquiry leader mayor media military minister ministry monitor "
+    "monitors ngo observatory office official officials opposition pm police poll president rebels report "
+    "reports researchers residents source sources spokesman spokesperson spokeswoman state study survey tv "
+    "un witness witnesses".split()
+)
 #: Longest source behind "according to", in words.
 FAR = 30
 
@@ -70,6 +80,8 @@ def verbal(frame: Frame, at: int, kind: str) -> bool:
     """Whether a form that could also be a noun or an adjective is a verb here, by its neighbours."""
     words, word = frame.words, frame.words[at]
     before, behind = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+    if kind == "base" and before in BE:
+        return False
     if before in DETERMINERS or before.endswith("'s") or before == "of" or before == "united":
         return before in ("this", "that", "these", "those", "any", "some") and kind == "past"
     if kind == "past":
@@ -84,7 +96,10 @@ def verbal(frame: Frame, at: int, kind: str) -> bool:
         return False
     if behind in ("that", Q):
         return True
-    agrees = before.endswith("s") if kind == "base" and behind else frame.capital[at - 1]
+    if kind == "s" and not behind and "," in words[max(0, at - 8) : at]:
+        return True
+    plural = before.endswith("s") or before in PLURALS
+    agrees = plural if kind == "base" and behind else frame.capital[at - 1]
     return agrees and not (behind in PREPOSITIONS or behind in PUNCTUATION or behind in FINITE or behind == "and")
 
 
@@ -93,7 +108,7 @@ def according(frame: Frame, at: int) -> Found | None:
     words, end = frame.words, at + 2
     first = at < 2 or all(word in JOINERS or word in PUNCTUATION for word in words[:at])
     bare = first and "," not in words[at : at + FAR]
-    while end < min(len(words), at + FAR) and words[end] not in (",", ";", Q, "(") and not (bare and _anew(words, end)):
+    while end < min(len(words), at + FAR) and words[end] not in (",", ";", ":", Q, "(") and not (bare and _anew(words, end)):
         end += 1
     starts = end if bare else end + 1
     content = until(frame, starts) if first and starts < len(words) else front(frame, at)
@@ -116,12 +131,19 @@ def colon(frame: Frame, at: int, headline: bool) -> Found | None:
     words = frame.words
     if headline and 0 < at < len(words) - 1:
         first, last = (0, at), (at + 1, len(words))
-        source, content = (last, first) if len(words) - at < 5 < at + 2 and Q not in words[at:] else (first, last)
-        named = source[1] - source[0] < 8 and not FINITE.intersection(words[slice(*source)])
-        return Found(source, (at, at + 1), content, "neutral", "headline") if named else None
+        for source, content in ((first, last), (last, first)):
+            if _speaks(frame, source):
+                return Found(source, (at, at + 1), content, "neutral", "headline")
     if not headline and words[at + 1 : at + 2] == [Q]:
         return Found(sources.of_sentence(frame, at), (at, at + 1), until(frame, at + 1), "neutral")
     return None
+
+
+def _speaks(frame: Frame, part: Range) -> bool:
+    """Whether one side of a headline's colon is a speaker: a name of one or two words, or five that end in "monitor"."""
+    words, capitals = frame.words[slice(*part)], frame.capital[slice(*part)]
+    named = len(words) < 3 and all(capitals) or words[-1] in SPEAKERS
+    return len(words) < 6 and named and not any(active(frame, at) for at in range(*part))
 
 
 def announced(frame: Frame) -> Found | None:

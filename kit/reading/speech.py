@@ -76,15 +76,24 @@ def after_comma(cue: Cue) -> Found | None:
     words = cue.frame.words
     if before < 1 or words[before] != ",":
         return None
-    behind = skip(cue.frame, cue.at + 1)
+    behind = _listener(cue, skip(cue.frame, cue.at + 1))
     following = words[behind] if behind < len(words) else ""
     content = front(cue.frame, before + 1)
-    if not following or following == "and" and before > 2:
+    if not following or following == ";" or following == "and" and before > 2:
         return cue.found(content)
-    if following == "," and (before > 2 or cue.word(1) == ","):
+    if following == "," and (before > 2 or cue.word(1) == ",") or following == ":" and clause(cue.frame, 0):
         return _around(cue, content, behind + 1)
-    adjunct = following in PREPOSITIONS and find(cue.frame, behind, 20, QUESTIONS | {Q}) is None
+    told = following in PREPOSITIONS and (following != "to" or cue.sense.lemma == "say")
+    adjunct = told and find(cue.frame, behind, 20, QUESTIONS | {Q}) is None
     return cue.found(content) if adjunct and before > 3 else None
+
+
+def _listener(cue: Cue, behind: int) -> int:
+    """The place behind the listener, where nothing is said to him: the road is shut , he told the agency on monday."""
+    if cue.sense.lemma not in ADDRESSED or find(cue.frame, behind, 14, QUESTIONS | {Q, ":"}) is not None:
+        return behind
+    end = find(cue.frame, behind, 6, {",", *PREPOSITIONS})
+    return end if end is not None else len(cue.frame.words) if len(cue.frame.words) - behind < 6 else behind
 
 
 def _around(cue: Cue, content: Range, onward: int) -> Found | None:
@@ -102,7 +111,7 @@ def after_clause(cue: Cue) -> Found | None:
     first, following = cue.subject[0] if cue.subject else 0, cue.word(1)
     aside = following in PREPOSITIONS or adverb(following) or cue.sense.lemma in ADDRESSED
     silent = not following or aside and not clause(cue.frame, cue.at + 1)
-    if first < 4 or not silent or cue.frame.words[first - 1] in JOINERS or cue.frame.words[first - 1] in (",", Q):
+    if first < 4 or not silent or cue.frame.words[first - 1] in JOINERS | PUNCTUATION | {Q}:
         return None
     alone = clause(cue.frame, 0) and find(cue.frame, cue.at, 20, QUESTIONS | {Q}) is None
     return cue.found((0, first)) if alone else None
@@ -125,6 +134,9 @@ def _beyond(cue: Cue, behind: int) -> int | None:
     if following in ":,":
         return there if there is not None else behind + 1 if following == ":" or cue.subject else None
     if following in PREPOSITIONS or lemma in ADDRESSED:
+        asked = find(cue.frame, behind, 8, {"to"}) if lemma in ADDRESSED else None
+        if asked is not None and (there is None or asked < there) and cue.word(asked + 1 - cue.at) not in DETERMINERS:
+            return asked
         if there is None and lemma in ("tell", "remind"):
             there = find(cue.frame, behind + 1, 8, PRONOUNS | DETERMINERS | {"to", "about"})
         if there is not None:

@@ -28,8 +28,9 @@ LETTERS = {pair[0]: pair[1:] for pair in (
     "а' бb вw гg дd е' ё' жj зz и' йy кk лl мm нn о' пb рr сs тt у' фf хḵ цs чš шš щš ъ ы' ь э' юy яy і'").split()}
 #: Groups of Latin letters that write one consonant, and consonants that are not told apart.
 SOUNDS = (
-    ("dsch|dj|dz(?=h)|дж", "j"), ("tsch|tch|sch|sh|ch", "š"), ("kh", "ḵ"), ("gh", "g"), ("th", "ṯ"), ("dh", "d"), ("ph", "f"),
-    ("ck|qu|q|c(?![eiy])", "k"), ("c", "s"), ("x", "ks"), ("p", "b"), ("v", "w"), ("[aeiouıəø`'’‘ʿʾʼ]", "'"))
+    ("dsch|dj|dz(?=h)|дж", "j"), ("tsch|tch|sch|sh|ch", "š"), ("kh", "ḵ"), ("gh", "g"), ("th", "ṯ"),
+    ("dh", "d"), ("ph", "f"), ("ck|qu|q|c(?![eiy])", "k"), ("c", "s"), ("x", "ks"), ("p", "b"), ("v", "w"),
+    ("[aeiouıəø`'’‘ʿʾʼ]", "'"))
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʿʾʼ`][^\W_]+)*")
 
 

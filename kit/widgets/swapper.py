@@ -24,7 +24,7 @@ CHOICES = {
 
 
 class Swapper(Shown):
-    """Swap the words for one party: ``kit.Swapper(article, "armed-opposition")``.
+    """Swap the words for one party: ``kit.Swapper(article, "armed-opposition")``. Own names of groups stay.
 
     Words inside somebody's speech stay as they are, unless the box says otherwise: to change them would put words into
     a speaker's mouth. ``chosen`` is the word put in, ``text`` the text as it now reads.
@@ -40,7 +40,7 @@ class Swapper(Shown):
     def __init__(self, article: Article, lexicon: str = "armed-opposition", *,
                  choices: Sequence[tuple[str, str]] = (), **kwargs: object) -> None:
         self._article = article
-        self._marks = disjoint(find(tables.lexicon(lexicon), [article]))
+        self._marks = disjoint([mark for mark in find(tables.lexicon(lexicon), [article]) if mark.code != "own name"])
         choices = choices or CHOICES.get(lexicon) or _own(lexicon)
         super().__init__(shown=text_data(article, self._marks, {}), choices=[list(pair) for pair in choices], **kwargs)
 

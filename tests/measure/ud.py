@@ -1,8 +1,8 @@
 """Passives, measured on the Universal Dependencies treebank English EWT, dev split (CC BY-SA 4.0).
 
-The treebank is no part of the project: it is looked for in ``$KIT_SHARED``, else in a folder ``shared`` beside the project.
-Gold, from the basic tree: a token with a child ``nsubj:pass``, ``csubj:pass`` or ``aux:pass`` is a passive participle; it is
-agentless if it has no child ``obl:agent``. A clause of the reader is right if it ends where a gold participle ends.
+The treebank is no part of the project: it is looked for in ``$KIT_SHARED``, else in a folder ``shared`` beside it.
+Gold, from the basic tree: a token with a child ``nsubj:pass``, ``csubj:pass`` or ``aux:pass`` is a passive participle;
+it is agentless if it has no child ``obl:agent``. A clause of the reader is right if it ends where one of them ends.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ def compare(sentences: Iterable[Sentence], *, agentless: bool = False, get: bool
     for one in sentences:
         read = {clause.end for clause in passives(one.text) if (not agentless or clause.pattern == "agentless")
                 and (get or one.text[clause.start:clause.end].split()[0].lower() not in GET)}
-        gold = {end for end, facts in one.gold.items() if not (agentless and facts["agent"]) and (get or not facts["get"])}
+        gold = {end for end, facts in one.gold.items()
+                if not (agentless and facts["agent"]) and (get or not facts["get"])}
         right, mine, theirs = right + len(read & gold), mine + len(read), theirs + len(gold)
     return right, mine, theirs
 
@@ -77,12 +78,12 @@ def row(reader: str, on: str, counts: tuple[int, int, int]) -> dict:
     right, mine, theirs = counts
     precision, recall = right / max(1, mine), right / max(1, theirs)
     both = 2 * right / max(1, mine + theirs)
-    return {"reader": reader, "on": on, "precision": round(precision, 3), "recall": round(recall, 3), "f1": round(both, 3),
-            "n": theirs}
+    return {"reader": reader, "on": on, "precision": round(precision, 3), "recall": round(recall, 3),
+            "f1": round(both, 3), "n": theirs}
 
 
 def measure() -> list[dict]:
-    """Passives and agentless passives on all sentences and on two halves (every other sentence, by order of the ids)."""
+    """Passives and agentless passives on all sentences and on two halves (every other sentence, by id)."""
     everything = sorted(read(treebank()))
     halves = {"EWT dev": everything, "EWT dev, half A": everything[0::2], "EWT dev, half B": everything[1::2]}
     rows = [row(name, on, compare(half, agentless=name == "agentless"))
