@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import tables
-from .measure import interval, too_few
+from .measure.rates import interval, too_few
 from .model import VOICES, Article, Lexicon
 from .reading.lexicon import find
 from .text import count as count_words

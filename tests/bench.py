@@ -38,10 +38,10 @@ def terms(sample: list[str]) -> list[str]:
 
 def with_kit(sample: list[str]) -> int:
     """The job with the kit."""
-    from kit.context import concordance
-    from kit.tokens import corpus
-    from kit.keywords import keyness
-    from kit.measure import tally
+    from kit.measure.context import concordance
+    from kit.measure.tokens import corpus
+    from kit.measure.keywords import keyness
+    from kit.measure.rates import tally
     from kit.model import Article
 
     read = corpus(Article.of(text, outlet="ab"[k % 2], id=str(k)) for k, text in enumerate(sample))
@@ -78,9 +78,9 @@ def with_sklearn(sample: list[str]) -> int:
 
 def queries(sample: list[str]) -> dict[str, float]:
     """Milliseconds of a second question to a corpus that was read."""
-    from kit.context import collocates, concordance
-    from kit.tokens import corpus
-    from kit.keywords import keyness
+    from kit.measure.context import collocates, concordance
+    from kit.measure.tokens import corpus
+    from kit.measure.keywords import keyness
     from kit.model import Article
 
     read = corpus(Article.of(text, outlet="ab"[k % 2], id=str(k)) for k, text in enumerate(sample))

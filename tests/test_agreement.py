@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
 
-from kit.reliability import agreement, disagreements, reading
-from kit.judgements import codings
-from kit.coefficients import FEW_UNITS, alpha, cohen, fleiss, interval, percent, prevalence
+from kit.reliability.overview import agreement, disagreements, reading
+from kit.reliability.judgements import codings
+from kit.reliability.coefficients import FEW_UNITS, alpha, cohen, fleiss, interval, percent, prevalence
 from kit.model import Annotation, Article
-from kit.unitizing import alpha_spans, expected, observed, span_agreement
+from kit.reliability.unitizing import alpha_spans, expected, observed, span_agreement
 
 GAP = None
 #: Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", example C: four observers, twelve units, gaps.

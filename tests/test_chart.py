@@ -12,11 +12,11 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
-from kit.canvas import FILLS, HATCHES, INK, MARKERS, drawable, legible, said
-from kit.chart import CARE, bars, dots, split_bars
-from kit.measure import counts
+from kit.chart.canvas import FILLS, HATCHES, INK, MARKERS, drawable, legible, said
+from kit.chart.bars import CARE, bars, dots, split_bars
+from kit.measure.rates import counts
 from kit.model import VOICES, Annotation, Claim
-from kit.panels import heat, timeline
+from kit.chart.panels import heat, timeline
 
 RATES = pd.DataFrame({
     "outlet": ["Meridian Wire", "State Bulletin", "Meridian Wire", "State Bulletin"], "code": ["rebel", "rebel", "terrorist", "terrorist"],
@@ -98,7 +98,7 @@ def test_drawing_leaves_no_global_state():
     for draw, _ in CHARTS.values():
         draw().png()
     assert dict(mpl.rcParams) == before
-    code = "import sys, kit.chart, kit.panels; sys.exit('matplotlib.pyplot' in sys.modules)"
+    code = "import sys, kit.chart.bars, kit.chart.panels; sys.exit('matplotlib.pyplot' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+import kit
+
 KIT = Path(__file__).parent.parent / "kit"
 #: From the ground up; rooms of one floor do not know each other.
 FLOORS = [
-    {"errors"}, {"model"}, {"text", "work"}, {"tables"}, {"reading"}, {"corpora", "corpus", "claims"}, {"fa_kes"},
-    {"download", "concordance", "keyness", "agreement", "measure"}, {"render", "exercise"}, {"chart", "evidence"},
-    {"widgets"}, {"check", "lab"}, {"__init__", "__main__"},
+    {"errors"}, {"model"}, {"text", "work"}, {"tables"}, {"reading"}, {"corpora", "measure", "reliability"}, {"fa_kes"},
+    {"download", "render", "exercise"}, {"chart", "evidence"}, {"widgets"}, {"check", "lab"}, {"__init__", "__main__"},
 ]
 #: These rooms run in a browser with the standard library and nltk alone.
 PLAIN = {"errors", "model", "text", "tables", "reading", "exercise", "work"}
@@ -85,3 +86,14 @@ def test_nothing_happens_at_import() -> None:
         for part in ast.parse(path.read_text(encoding="utf-8")).body:
             assert not (isinstance(part, ast.Expr) and isinstance(part.value, ast.Call)), f"{path.name}:{part.lineno}"
             assert not isinstance(part, (ast.For, ast.While, ast.With)), f"{path.name}:{part.lineno}"
+
+
+@pytest.mark.parametrize("name", kit.__all__)
+def test_every_public_name_is_there_with_a_docstring_and_hides_no_room(name: str) -> None:
+    found = getattr(kit, name)
+    assert found.__doc__ and found.__doc__.strip() and name not in {room(path) for path in rooms()}
+
+
+def test_an_unknown_name_is_answered_with_those_there_are() -> None:
+    with pytest.raises(AttributeError, match="The kit has nothing called 'concordanc'. It has: .*concordance"):
+        kit.concordanc

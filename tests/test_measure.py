@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 
-from kit.contested import claim_table, disagreement
-from kit.context import collocates, concordance, direction
-from kit.tokens import corpus
-from kit.keywords import dispersion, keyness, log_likelihood, log_odds, log_ratio
-from kit.lookup import hits, spread
-from kit.measure import FEW_MARKS, FEW_TEXTS, UNREAD, counts, coverage, rates, tally
+from kit.measure.contested import claim_table, disagreement
+from kit.measure.context import collocates, concordance, direction
+from kit.measure.tokens import corpus
+from kit.measure.keywords import dispersion, keyness, log_likelihood, log_odds, log_ratio
+from kit.measure.lookup import hits, spread
+from kit.measure.rates import FEW_MARKS, FEW_TEXTS, UNREAD, counts, coverage, rates, tally
 from kit.model import VOICES, Annotation, Article, Claim, Fact
 from kit.text import any_of, fold, words
 
@@ -161,12 +161,12 @@ def test_counts_split_by_voice_and_say_where_nobody_read_it():
 
 def test_coverage_tells_silence_from_not_having_looked():
     texts = [article("x", id=id, outlet=outlet, event=event) for id, outlet, event in
-             (("1", "A", "convoy"), ("2", "A", "convoy"), ("3", "B", "convoy"), ("4", "C", "convoy"), ("5", "D", "omran"))]
+             (("1", "A", "convoy"), ("2", "A", "convoy"), ("3", "B", "convoy"), ("4", "C", "convoy"), ("5", "D", "omran"), ("6", "E", "castello"))]
     facts = [Fact(f"convoy.{k}", "convoy", f"fact {k}", "agreed", "", "", "", "") for k in (1, 2)]
     marks = [Annotation(id, 0, 1, code, "Mina") for id, code in
-             (("1", "fact.convoy.1"), ("2", "fact.convoy.1"), ("2", "fact.convoy.1"), ("3", "frame.cause"), ("5", "fact.convoy.2"))]
+             (("1", "fact.convoy.1"), ("2", "fact.convoy.1"), ("2", "fact.convoy.1"), ("3", "frame.cause"), ("5", "fact.convoy.2"), ("6", "party.state"))]
     found = coverage(texts, facts, marks)
-    assert found.astype(object).where(found.notna(), "?").values.tolist() == [[2, 0], [0, 0], ["?", "?"], ["?", "?"]]
+    assert found.astype(object).where(found.notna(), "?").values.tolist() == [[2, 0], [0, 0], ["?", "?"], [0, 1], ["?", "?"]]
     assert found.attrs["facts"] == {"convoy.1": "fact 1", "convoy.2": "fact 2"}
 
 

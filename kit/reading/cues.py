@@ -51,8 +51,8 @@ REPUTED = {
 #: Something or somebody judged, named or asked for.
 OBJECT = {
     "neutral": "describe discuss announce propose cite mention predict recommend ask call-for call-on call ask-for "
-    "ask-about point-to refer-to talk-about speak/spoke/spoken-of talk-of warn-of warn-about write-about want favor favour expect "
-    "question express voice",
+    "ask-about point-to refer-to talk-about speak/spoke/spoken-of speak/spoke/spoken-about talk-of warn-of warn-about write-about want favor favour expect "
+    "question express voice designate regard",
     "endorsing": "acknowledge admit confirm reveal praise endorse welcome hail laud admire "
     "applaud advocate tout explain emphasize stress highlight",
     "distancing": "suggest label brand dub characterize characterise compare liken portray view consider",

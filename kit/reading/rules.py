@@ -18,6 +18,11 @@ from kit.reading.smallwords import BE, DETERMINERS, NUMBERS, PRONOUNS, PUNCTUATI
 ASKING = frozenset("want urge ask order warn expect invite encourage challenge".split())
 #: Behind a verb that takes an object, they show that it has another sense here, or none.
 NO_OBJECT = PUNCTUATION | frozenset("by with as out in into".split()) | {""}
+#: Verbs that give a label, also in the passive: described as, branded.
+LABELLING = frozenset(
+    "call describe label brand dub characterize characterise portray consider view designate denounce condemn regard hail "
+    "deride".split()
+)
 #: Behind a noun they open content.
 ABOUT = frozenset("that to of about over for".split())
 #: Before "to be" or "to have" their past is passive even without "is": men said to have fled.
@@ -50,11 +55,22 @@ def wanting(cue: Cue) -> Found | None:
 def judging(cue: Cue) -> Found | None:
     """Source condemns, calls for, describes something; "accused of" and "blamed for" also in the passive."""
     following = cue.word(1)
+    if cue.sense.kind == "past" and cue.sense.lemma in LABELLING and (cue.between & BE or following in ("as", "by")):
+        return labelling(cue)
     passive = cue.sense.kind == "past" and cue.between & BE and following not in ("of", "for")
     citing = cue.word(0) == "citing" and find(cue.frame, cue.at, 12, {","}) is not None
     if citing or passive or cue.word(-2) == "what" or following in NO_OBJECT:
         return None
     return cue.found(thing(cue.frame, cue.at + 1))
+
+
+def labelling(cue: Cue) -> Found | None:
+    """Labelled content: they are called rebels; groups described (by source) as terrorists."""
+    start = find(cue.frame, cue.at + 1, 8, {"as"}) if cue.word(1) in ("as", "by") else cue.at + 1
+    if start is None or start >= len(cue.frame.words) or cue.frame.words[start] in NO_OBJECT - {"as"}:
+        return None
+    who = sources.by(cue.frame, cue.at + 1)
+    return Found(who, (cue.at, cue.at + 1), thing(cue.frame, start), cue.sense.stance)
 
 
 def naming(cue: Cue) -> Found | None:
@@ -94,7 +110,7 @@ RULES: dict[str, tuple[Callable[[Cue], Found | None], ...]] = {
     "reputed": (reputed,),
     "speech": (speech.inverted, speech.inverted_clause, *FRONT, speech.opening),
     "thought": (*FRONT, thinking),
-    "that": (showing,),
+    "that": (showing, speech.after_comma),
     "infinitive": (wanting,),
     "object": (judging,),
     "number": (counting,),

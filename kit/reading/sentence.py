@@ -16,6 +16,8 @@ from kit.reading.smallwords import (
 
 #: Before a past form that is a verb; any other joiner or preposition shows an adjective: after alleged attacks.
 RELATIVE = frozenset("who which that but yet".split())
+#: By somebody's count, in somebody's words.
+RECKONING = frozenset("account admission count estimate estimates opinion reckoning telling view words".split())
 #: Plurals without an -s.
 PLURALS = frozenset("media people police men women".split())
 #: In a headline they show that a side of the colon speaks.
@@ -39,7 +41,9 @@ def read(frame: Frame, *, headline: bool = False) -> Iterator[Found]:
             found = according(frame, at)
         elif word == ":" and claimed <= at + 1:
             found = colon(frame, at, headline)
-        elif word in CUES and at >= gap:
+        elif word in RECKONING:
+            found = reckoned(frame, at)
+        if not found and word in CUES and at >= gap:
             found = _read_cue(frame, at, shared)
         if found:
             shared, claimed = shared or found.source, max(claimed, found.content[1])
@@ -116,6 +120,16 @@ def according(frame: Frame, at: int) -> Found | None:
         content = content[0], until(frame, starts)[1]
     proper = at + 2 < end and content[0] < content[1]
     return Found((at + 2, end), (at, at + 2), content, "neutral", "according") if proper else None
+
+
+def reckoned(frame: Frame, at: int) -> Found | None:
+    """Content , by source 's count. Also: in source 's words , content."""
+    whose = sources.possessor(frame, at)
+    if whose is None or not whose[0] or frame.words[whose[0] - 1] not in ("by", "in"):
+        return None
+    opens = whose[0] - 1
+    content = until(frame, at + 2) if opens < 2 and frame.words[at + 1 : at + 2] == [","] else front(frame, opens)
+    return Found(whose, (opens, at + 1), content, "neutral", "according") if content[0] < content[1] else None
 
 
 def _anew(words: list[str], at: int) -> bool:

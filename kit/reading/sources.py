@@ -151,7 +151,8 @@ def possessor(frame: Frame, noun: int) -> Range | None:
         if words[at] in POSSESSIVES:
             return at, at + 1
         if words[at].endswith(("'s", "s'")):
-            return _start(frame, at), at + 1
+            start = _start(frame, at)
+            return next((k for k in range(at, start, -1) if words[k - 1] in PREPOSITIONS - {"of"}), start), at + 1
         if words[at] in PUNCTUATION or words[at] in JOINERS or words[at] in FINITE:
             return None
     return None

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from kit.tokens import Corpus, corpus
-from kit.lookup import spread
+from kit.errors import KitError
+from kit.measure.tokens import Corpus, corpus
+from kit.measure.lookup import spread
 from kit.model import VOICES, Annotation, Article, Fact
 from kit.text import count
 
@@ -62,12 +63,12 @@ def _per_text(articles: Sequence[Article], marks: Sequence[Annotation], voice: b
     table = {article.id: Counter() for article in articles}
     if len(table) < len(articles):
         twice = Counter(article.id for article in articles).most_common(1)[0][0]
-        raise ValueError(f"Two articles have the id {twice!r}, so marks cannot be told apart. Give each its own id.")
+        raise KitError(f"Two articles have the id {twice!r}, so marks cannot be told apart. Give each its own id.")
     for mark in marks:
         if mark.article in table:
             table[mark.article][(mark.code, mark.voice or UNREAD) if voice else (mark.code,)] += 1
     if marks and not any(table.values()):
-        raise ValueError("None of the marks is in these articles. Find or load marks for these very articles.")
+        raise KitError("None of the marks is in these articles. Find or load marks for these very articles.")
     return table
 
 
@@ -75,7 +76,7 @@ def _groups(articles: Sequence[Article], by: str) -> dict[str, list[int]]:
     """The positions of the articles of each outlet, event, date ..., in order of first appearance."""
     if by not in Article.__dataclass_fields__:
         known = ", ".join(Article.__dataclass_fields__)
-        raise ValueError(f"Articles have no field called {by!r}. Choose one of: {known}.")
+        raise KitError(f"Articles have no field called {by!r}. Choose one of: {known}.")
     groups: dict[str, list[int]] = {}
     for i, article in enumerate(articles):
         groups.setdefault(getattr(article, by), []).append(i)
@@ -108,7 +109,7 @@ def counts(
     known = {article.id: article for article in articles}
     own = by in Annotation.__dataclass_fields__
     if not own and (not known or by not in Article.__dataclass_fields__):
-        raise ValueError(f"Marks have no field called {by!r}. Give the articles too, and one of their fields: "
+        raise KitError(f"Marks have no field called {by!r}. Give the articles too, and one of their fields: "
                          "counts(marks, articles, by='outlet').")
     pairs = Counter((getattr(mark if own else known[mark.article], by), mark.voice or UNREAD)
                     for mark in marks if not known or mark.article in known)
@@ -122,16 +123,19 @@ def counts(
 def coverage(articles: Iterable[Article], facts: Iterable[Fact], annotations: Iterable[Annotation]) -> pd.DataFrame:
     """Who reports which fact: one row an outlet, one column a fact, each cell the number of its texts that report it.
 
-    Reads annotations with the code ``fact.<fact id>``. A cell is empty (<NA>) where the outlet has no coded text on the
-    fact's event: silence is a finding only where somebody has looked. A text counts as coded if any of these marks is
+    Reads annotations with the code ``fact.<fact id>``. A fact is looked for in the texts of its own event, and of an event
+    whose texts report any fact of that event. A cell is empty (<NA>) where the outlet has no such coded text: silence is a
+    finding only where somebody has looked. A text counts as coded if any of these marks is
     in it, so give the marks of coders who looked for facts. ``attrs["facts"]`` gives each fact's wording.
     """
     articles, facts = tuple(articles), tuple(facts)
     found = {(mark.article, mark.code) for mark in annotations}
-    coded = {article for article, _ in found}
+    coded, events = {article for article, _ in found}, {fact.id: fact.event for fact in facts}
+    told = {(article.event, events[code[5:]]) for article in articles for one, code in found
+            if one == article.id and code[5:] in events} | {(article.event, article.event) for article in articles}
     table = pd.DataFrame(index=list(dict.fromkeys(article.outlet for article in articles)))
     for fact in facts:
-        read = [article for article in articles if article.event == fact.event and article.id in coded]
+        read = [article for article in articles if (article.event, fact.event) in told and article.id in coded]
         reports = Counter({article.outlet: 0 for article in read})
         reports.update(article.outlet for article in read if (article.id, f"fact.{fact.id}") in found)
         table[fact.id] = pd.array([reports.get(outlet, pd.NA) for outlet in table.index], dtype="Int64")

@@ -1,6 +1,6 @@
 """Charts of one number a row: bars, bars split by voice, dots with intervals.
 
-Each takes a table of `kit.measure` (or its neighbours) and a title, and returns a `Chart`: picture, words and table.
+Each takes a table of `kit.measure.rates` (or its neighbours) and a title, and returns a `Chart`: picture, words and table.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kit.canvas import FILLS, HATCHES, INK, MARKERS, Chart, canvas, legible, rows, said, swapped
+from kit.errors import KitError
+from kit.chart.canvas import FILLS, HATCHES, INK, MARKERS, Chart, canvas, legible, rows, said, swapped
 from kit.model import VOICES
 
 VALUES = ("rate", "alpha", "count", "all")  # what is drawn when nobody says, the first that the table has
@@ -93,7 +94,7 @@ def _ready(table: pd.DataFrame, value: str) -> tuple[pd.DataFrame, str, str]:
     value = value or next((name for name in VALUES if name in data), "")
     if value not in data or data.empty:
         what = f"no column {value!r}" if value else "none of the columns " + ", ".join(VALUES)
-        raise ValueError("The table is empty: there is nothing to draw." if data.empty else
+        raise KitError("The table is empty: there is nothing to draw." if data.empty else
                          f"The table has {what}. Name one with value=...: {', '.join(map(str, data.columns))}.")
     return data, str(data.columns[0]), value
 
@@ -110,7 +111,7 @@ def _by_voice(table: pd.DataFrame, value: str) -> tuple[pd.DataFrame, str]:
         wide = wide.select_dtypes("number").drop(columns="all", errors="ignore")
     kept = [name for name in dict.fromkeys([*VOICES, *wide.columns]) if name in wide and wide[name].sum() > 0]
     if not set(kept) & set(VOICES):
-        raise ValueError("There is no voice to split by. Give counts(marks) or rates(articles, marks, voice=True).")
+        raise KitError("There is no voice to split by. Give counts(marks) or rates(articles, marks, voice=True).")
     return wide[kept], value
 
 

@@ -12,15 +12,16 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from kit.canvas import FILLS, HATCHES, INK, MARKERS, Chart, canvas, legible, rows, said, swapped
-from kit.contested import DATE, SHARE, claim_table
+from kit.errors import KitError
+from kit.chart.canvas import FILLS, HATCHES, INK, MARKERS, Chart, canvas, legible, rows, said, swapped
+from kit.measure.contested import DATE, SHARE, claim_table
 from kit.model import Claim
 
 
 def heat(matrix: pd.DataFrame, *, title: str, unit: str = "texts that report it") -> Chart:
     """A grid of numbers, darker where higher, the number in every cell; hatched where nobody has looked.
 
-    ``matrix`` has one row an outlet and one column a fact, as `kit.measure.coverage` returns it.
+    ``matrix`` has one row an outlet and one column a fact, as `kit.measure.rates.coverage` returns it.
     """
     names, columns = [str(name) for name in matrix.index], [str(name) for name in matrix.columns]
     cells = matrix.astype(object).to_numpy()
@@ -38,9 +39,9 @@ def heat(matrix: pd.DataFrame, *, title: str, unit: str = "texts that report it"
         axes.grid(False)
     told = "; ".join(f"{name}: {', '.join(_told(columns, line))}" for name, line in zip(names, cells))
     unseen = " “?” and hatching: nobody has looked." if matrix.isna().to_numpy().any() else ""
-    key = " ".join(f"{name}: {text.rstrip('.')}." for name, text in matrix.attrs.get("facts", {}).items())
+    key = tuple(matrix.attrs.get("facts", {}).items())
     alt = f"Grid of {len(names)} rows and {len(columns)} columns, {unit}. {told}."
-    return Chart(title, alt + swapped(names + columns), matrix, axes.figure, f"Number: {unit}.{unseen} {key}".strip())
+    return Chart(title, alt + swapped(names + columns), matrix, axes.figure, f"Number: {unit}.{unseen}", key)
 
 
 def _cell(axes: Axes, at: tuple[int, int], value: object, most: float) -> None:
@@ -92,7 +93,7 @@ def _one_scale(table: pd.DataFrame) -> None:
     scales = {unit if unit in (DATE, SHARE) else "number" for unit in table["unit"]}
     if table["quantity"].nunique() != 1 or len(scales) != 1:
         found = ", ".join(sorted({f"{row.quantity} ({row.unit})" for row in table.itertuples()})) or "no claim at all"
-        raise ValueError(f"A timeline shows one quantity on one scale, and here is {found}. "
+        raise KitError(f"A timeline shows one quantity on one scale, and here is {found}. "
                          "Choose one: kit.claims('convoy', quantity='trucks_hit').")
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from kit.tokens import Corpus, corpus
+from kit.errors import KitError
+from kit.measure.tokens import Corpus, corpus
 from kit.model import Article
 
 HALF = 0.5  # what stands for a count of zero in a log ratio
@@ -94,7 +95,7 @@ def keyness(
     first, second = _together(first, second)
     n, m = len(first.ids), len(second.ids)
     if not n or not m:
-        raise ValueError(f"Keyness compares two groups of texts, and the {'second' if n else 'first'} has no words.")
+        raise KitError(f"Keyness compares two groups of texts, and the {'second' if n else 'first'} has no words.")
     a, b = first.frequencies, second.frequencies
     kept = np.flatnonzero(a + b >= minimum)
     texts = [np.bincount(read.cells[0], minlength=len(a))[kept] for read in (first, second)]

@@ -1,6 +1,6 @@
 """Coefficients of agreement: percent, Cohen's and Fleiss' kappa, Krippendorff's alpha with its interval.
 
-Each takes a table, one row a coder (see `kit.judgements`), or one list of marks a coder, or one row of codes a coder.
+Each takes a table, one row a coder (see `kit.reliability.judgements`), or one list of marks a coder, or one row of codes a coder.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from kit.judgements import as_table
+from kit.errors import KitError
+from kit.reliability.judgements import as_table
 
 FEW_UNITS = 10  # below this many units judged by two coders or more, no interval is drawn
 DRAWS, SEED = 1000, 2016
@@ -54,13 +55,13 @@ def prevalence(table: pd.DataFrame) -> dict:
 def _metric(codes: list, level: str):
     """The squared difference between codes, as a function of how often each occurs (only "ordinal" needs it)."""
     if level not in LEVELS:
-        raise ValueError(f"There is no level called {level!r}. Choose one of: {', '.join(LEVELS)}.")
+        raise KitError(f"There is no level called {level!r}. Choose one of: {', '.join(LEVELS)}.")
     if level == "nominal":
         return lambda often: 1 - np.eye(len(codes))
     try:
         value = np.array([float(code) for code in codes])
     except (TypeError, ValueError):
-        raise ValueError(f"The level {level!r} needs numbers as codes, and here are {codes}. "
+        raise KitError(f"The level {level!r} needs numbers as codes, and here are {codes}. "
                          "Use level='nominal'.") from None
     order = np.argsort(value)
     low, high = np.meshgrid(value, value)
@@ -107,7 +108,7 @@ def cohen(*coders: Iterable) -> float:
     """
     table = as_table(coders)
     if len(table) != 2:
-        raise ValueError(f"Cohen's kappa is for two coders, and here are {len(table)}. Use fleiss(...) or alpha(...).")
+        raise KitError(f"Cohen's kappa is for two coders, and here are {len(table)}. Use fleiss(...) or alpha(...).")
     one, other = table.to_numpy(object)
     chance = sum((one == code).mean() * (other == code).mean() for code in set(one) | set(other))
     return float(((one == other).mean() - chance) / (1 - chance)) if chance < 1 else float("nan")
@@ -117,7 +118,7 @@ def fleiss(*coders: Iterable) -> float:
     """Fleiss' (1971) kappa of several coders who all judged every unit (nltk calls it ``pi``)."""
     table = as_table(coders)
     if table.isna().to_numpy().any():
-        raise ValueError("Fleiss' kappa needs every unit judged by every coder, and there are gaps. Use alpha(...).")
+        raise KitError("Fleiss' kappa needs every unit judged by every coder, and there are gaps. Use alpha(...).")
     chance = sum(share**2 for share in prevalence(table).values())
     return (percent(table) - chance) / (1 - chance) if chance < 1 else float("nan")
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from kit.judgements import as_table
-from kit.coefficients import FEW_UNITS, alpha, cohen, fleiss, interval, percent, prevalence
+from kit.reliability.judgements import as_table
+from kit.reliability.coefficients import FEW_UNITS, alpha, cohen, fleiss, interval, percent, prevalence
 from kit.model import Article
 
 FIRM, TENTATIVE = 0.800, 0.667  # Krippendorff (2004, p. 241): conclusions; tentative conclusions; below: none

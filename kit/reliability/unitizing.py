@@ -12,6 +12,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from kit.errors import KitError
 from kit.model import Annotation, Article, Span
 
 
@@ -29,7 +30,7 @@ def alpha_spans(articles: Iterable[Article], *coders: Iterable[Annotation], code
     table = span_agreement(articles, *coders)
     line = table[table["code"] == (code or "all codes")]
     if line.empty:
-        raise ValueError(f"Nobody marked the code {code!r}. Marked were: {', '.join(table['code'][1:]) or 'none'}.")
+        raise KitError(f"Nobody marked the code {code!r}. Marked were: {', '.join(table['code'][1:]) or 'none'}.")
     return float(line["alpha"].iloc[0])
 
 
@@ -41,7 +42,7 @@ def span_agreement(articles: Iterable[Article], *coders: Iterable[Annotation]) -
     starts, length = _laid_out(articles)
     coders = [[mark for mark in marks if mark.article in starts] for marks in coders]
     if len(coders) < 2:
-        raise ValueError("Agreement needs two coders or more, and here is one: nobody can disagree with oneself.")
+        raise KitError("Agreement needs two coders or more, and here is one: nobody can disagree with oneself.")
     rows = []
     for code in sorted({mark.code for marks in coders for mark in marks}):
         units = [_merged([(starts[mark.article] + mark.start, starts[mark.article] + mark.end)

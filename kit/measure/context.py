@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from kit.tokens import Corpus, changes, corpus
-from kit.keywords import log_likelihood
-from kit.lookup import hits
+from kit.measure.tokens import Corpus, changes, corpus
+from kit.measure.keywords import log_likelihood
+from kit.measure.lookup import hits
 from kit.model import Article
 
 _LETTER, _RTL = re.compile(r"[^\W\d_]"), re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kit.tokens import Corpus
+from kit.errors import KitError
+from kit.measure.tokens import Corpus
 from kit.model import Span
 from kit.text import any_of, fold, words
 
@@ -30,7 +31,7 @@ def _term(pattern: str) -> tuple[re.Pattern, str, bool]:
     plain = folded.rstrip("*")
     first = next(iter(words(plain)), (1, 1))
     if first[0] or "*" in plain or folded.count("*") > 1:
-        raise ValueError(f"{pattern!r} cannot be looked up. Give a word or a phrase that begins with a letter or a "
+        raise KitError(f"{pattern!r} cannot be looked up. Give a word or a phrase that begins with a letter or a "
                          "digit; '*' may stand at its very end only.")
     head = plain[: first[1]].split("-")[0]
     return any_of([pattern]), head, head == plain
@@ -54,7 +55,7 @@ def _types(read: Corpus, head: str, seek: re.Pattern) -> dict[int, list[Span]]:
 def hits(read: Corpus, pattern: str) -> Hits:
     """Every place of a word or phrase ("*" at its end for any ending) in a corpus.
 
-    >>> from kit.tokens import corpus
+    >>> from kit.measure.tokens import corpus
     >>> from kit.model import Article
     >>> hits(corpus([Article.of("Cease-fire broken, the ceasefire held.")]), "cease-fire").start.tolist()
     [0, 23]

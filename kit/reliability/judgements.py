@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from kit.errors import KitError
 from kit.model import Annotation
 
 
@@ -22,7 +23,7 @@ def codings(*coders: Iterable[Annotation]) -> pd.DataFrame:
         for mark in marks:
             unit = (mark.article, mark.start, mark.end)
             if row.setdefault(unit, mark.code) != mark.code:
-                raise ValueError(f"{name} gives characters {mark.start} to {mark.end} of {mark.article} two codes, "
+                raise KitError(f"{name} gives characters {mark.start} to {mark.end} of {mark.article} two codes, "
                                  f"{row[unit]!r} and {mark.code!r}. Compare one family of codes at a time.")
     units = sorted({unit for row in rows.values() for unit in row})
     across = pd.MultiIndex.from_tuples(units, names=["article", "start", "end"]) if units else []
@@ -38,9 +39,9 @@ def as_table(data: tuple) -> pd.DataFrame:
     else:
         table = pd.DataFrame([list(row) for row in (data[0] if len(data) == 1 else data)], dtype=object)
     if len(table) < 2:
-        raise ValueError("Agreement needs two coders or more, and here is one: nobody can disagree with oneself.")
+        raise KitError("Agreement needs two coders or more, and here is one: nobody can disagree with oneself.")
     table = table.loc[:, table.notna().sum() >= 2]
     if not table.shape[1]:
-        raise ValueError("No unit was judged by two coders. If the coders chose their own spans, use "
+        raise KitError("No unit was judged by two coders. If the coders chose their own spans, use "
                          "alpha_spans(articles, mine, hers); otherwise let both judge the same spans.")
     return table

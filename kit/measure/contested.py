@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from kit.errors import KitError
 from kit.model import Claim
 
 DATE, SHARE = "date", "percent"  # units that share no axis with a count
@@ -31,10 +32,10 @@ def _bounds(claim: Claim) -> tuple[float | pd.Timestamp, float | pd.Timestamp]:
         low, high = (pd.Timestamp(end) if claim.unit == DATE else float(end) for end in ends)
     except ValueError:
         kind = "dates (2016-07-17)" if claim.unit == DATE else "numbers"
-        raise ValueError(f"The claim {claim.id} has the bounds {claim.low!r} and {claim.high!r}, which are not {kind}. "
+        raise KitError(f"The claim {claim.id} has the bounds {claim.low!r} and {claim.high!r}, which are not {kind}. "
                          "Correct its row in claims.csv.") from None
     if low > high:
-        raise ValueError(f"The claim {claim.id} has a lower bound ({claim.low}) above its upper bound ({claim.high}).")
+        raise KitError(f"The claim {claim.id} has a lower bound ({claim.low}) above its upper bound ({claim.high}).")
     return low, high
 
 

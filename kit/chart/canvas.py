@@ -44,6 +44,7 @@ class Chart:
     table: pd.DataFrame
     figure: Figure
     note: str = ""  # stands under the figure
+    key: tuple[tuple[str, str], ...] = ()  # what short names in the figure mean, to be unfolded
 
     def __repr__(self) -> str:
         return f"{self.title}{'' if self.title.endswith(tuple('.?!…')) else '.'} {self.alt}"
@@ -55,13 +56,17 @@ class Chart:
             self.figure.savefig(sheet, format="png", dpi=110, metadata={"Software": None})
         return sheet.getvalue()
 
+    def _meaning(self) -> str:
+        terms = "".join(f"<dt><strong>{safe(name)}</strong></dt><dd>{safe(text)}</dd>" for name, text in self.key)
+        return f"<details><summary>What the short names mean ({len(self.key)})</summary><dl>{terms}</dl></details>" if terms else ""
+
     def _repr_html_(self) -> str:
         picture = base64.b64encode(self.png()).decode("ascii")
         title = "" if drawable(self.title) else f"<strong>{safe(self.title)}</strong><br>"  # else it is in the picture
         caption = title + safe(self.note)
         return (f'<figure class="tex2jax_ignore mathjax_ignore" style="margin:0"><img alt="{escape(repr(self))}" '
                 f'style="max-width:100%;height:auto" src="data:image/png;base64,{picture}"><figcaption>{caption}'
-                f"</figcaption><details><summary>The same as a table ({len(self.table)} rows)</summary>"
+                f"</figcaption>{self._meaning()}<details><summary>The same as a table ({len(self.table)} rows)</summary>"
                 f"{as_html(self.table, self.title)}</details></figure>")
 
 

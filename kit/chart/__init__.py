@@ -1,0 +1,1 @@
+"""Charts that carry their own description and table, so that nobody depends on seeing them."""

@@ -1,0 +1,1 @@
+"""Counting with care: rates with intervals, words in context, what is typical of whom, contested figures."""

@@ -1,0 +1,1 @@
+"""Do coders agree? Coefficients, agreement on spans, and the places where coders part."""
