@@ -77,7 +77,8 @@ def _exercise(row: dict, path: Path, text: str) -> Exercise:
                             f"{missing[0]!r}; every exercise needs id, kind, title, minutes, prompt, hints, solution.")
     named = {name: row[name] for name in ("id", "kind", "title", "prompt", "solution")}
     spec = {name: value for name, value in row.items() if name not in (*named, "minutes", "hints")}
-    return Exercise(**named, minutes=tuple(row["minutes"]), hints=tuple(row["hints"]), spec=spec)
+    minutes, hints = (tuple(row[name]) if isinstance(row[name], list) else (row[name],) for name in ("minutes", "hints"))
+    return Exercise(**named, minutes=minutes, hints=hints, spec=spec)
 
 
 def line_of(text: str, id: str | None) -> int:

@@ -32,6 +32,9 @@ CASES = {
     "“We won,” said Ali. “At last, after so long.” He left.": [
         "direct: Ali | said | “We won,”", "direct: Ali | - | “At last, after so long.”"],
     "The mayor added:\n\nWe will stay, all of us.": ["direct: The mayor | added | We will stay, all of us."],
+    "“We stayed here,” said Ali. “It was cold.\n\n“And then they came.”": [
+        "direct: Ali | said | “We stayed here,”", "direct: Ali | - | “It was cold.",
+        "direct: Ali | - | “And then they came.”"],
     "“The world forgot us all that winter.”": ["orphaned: - | - | “The world forgot us all that winter.”"],
     # indirect
     "The mayor said that the road was shut.": ["indirect: The mayor | said | that the road was shut"],
@@ -55,10 +58,20 @@ CASES = {
     # according to
     "According to the mayor, the road was shut.": ["according: the mayor | According to | the road was shut"],
     "The road was shut, according to the mayor.": ["according: the mayor | according to | The road was shut"],
+    "The army, according to the mayor, had left.": [
+        "according: the mayor | according to | The army, according to the mayor, had left"],
+    "Half of it was free, by the ministry’s count.": ["according: the ministry’s | count | Half of it was free"],
+    "In the mayor’s words, it was over.": ["according: the mayor’s | words | it was over"],
+    # figures and labels
+    "The monitor put the toll at 1,200 on Monday.": ["indirect: The monitor | put | the toll at 1,200 on Monday"],
+    "Groups described by the army as gangs fled.": ["indirect: the army | described | as gangs fled"],
+    "They are called gangs.": ["indirect: - | called | gangs"],
     # headlines
     "Monitor: Rebels break siege\n\nText.": ["headline: Monitor | : | Rebels break siege"],
     "Rebels break siege of city: monitor\n\nText.": ["headline: monitor | : | Rebels break siege of city"],
-    "Siege broken, rebels say\n\nText.": ["indirect: rebels | say | Siege broken"],
+    "Siege broken, rebels say; army denies it\n\nText.": [
+        "indirect: rebels | say | Siege broken", "indirect: army | denies | it"],
+    "Road closed: army seals the last way in\n\nText.": [],
     # texts that lost their commas and apostrophes
     "Twenty people were killed in air strikes a monitoring group said on Sunday.": [
         "indirect: a monitoring group | said | Twenty people were killed in air strikes"],
@@ -69,6 +82,7 @@ CASES = {
         "according: the monitoring group | According to | at least ten were killed"],
     # no attribution
     "The road was shut. The reported strike hit the United States.": [],
+    "A statement that spoke well was read. Forces supporting the rebels left.": [],
     "": [],
 }
 

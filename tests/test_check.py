@@ -9,6 +9,9 @@ import pytest
 
 from kit import exercise, tables
 from kit.__main__ import main
+from kit.check import content as in_tables
+from kit.check import exercises as in_exercises
+from kit.check import notebooks as in_lessons
 from kit.check import problems
 
 
@@ -68,7 +71,7 @@ CELLS = [
 @pytest.mark.parametrize("table, cells, words", CELLS, ids=lambda value: str(value)[:40])
 def test_a_wrong_cell_is_named_with_file_and_line(house: Path, table: str, cells: dict, words: list[str]) -> None:
     line = content.change(house / "data" / f"{table}.csv", 2, **cells)
-    said = [sentence for sentence in problems() if sentence.startswith(f"{table}.csv:{line}: ")]
+    said = [sentence for sentence in in_tables.problems() if sentence.startswith(f"{table}.csv:{line}: ")]
     assert any(all(word in sentence for word in words) for sentence in said), said
 
 
@@ -85,18 +88,18 @@ def test_a_double_row_a_broken_header_and_a_broken_row_are_named(house: Path, ta
         (whole + "\0\n", "NUL"),
     ]:
         path.write_text(text, encoding="utf-8")
-        assert any(words in sentence and sentence.startswith(f"{table}.csv") for sentence in problems()), words
+        assert any(words in sentence and sentence.startswith(f"{table}.csv") for sentence in in_tables.problems()), words
     path.write_bytes(whole.encode("utf-16"))
-    assert any("not UTF-8" in sentence for sentence in problems())
+    assert any("not UTF-8" in sentence for sentence in in_tables.problems())
     path.unlink()
-    assert any(sentence.startswith(f"{table}.csv: this file is missing") for sentence in problems())
+    assert any(sentence.startswith(f"{table}.csv: this file is missing") for sentence in in_tables.problems())
 
 
 @pytest.mark.parametrize("table", ["facts", "labels", "articles", "outlets", "claims", "events"])
 def test_a_double_id_is_named_with_both_lines(house: Path, table: str) -> None:
     path = house / "data" / f"{table}.csv"
     line = content.change(path, 3, id=content.rows(path)[1]["id"])
-    assert any(sentence.startswith(f"{table}.csv:{line}: the id ") and "stands already" in sentence for sentence in problems())
+    assert any(sentence.startswith(f"{table}.csv:{line}: the id ") and "stands already" in sentence for sentence in in_tables.problems())
 
 
 @pytest.mark.parametrize("change", ["semicolons", "tabs", "bom", "crlf", "empty lines at the end"])
@@ -128,7 +131,7 @@ def test_a_missing_text_and_a_text_without_headline_are_named(house: Path) -> No
     first, second = sorted(folder.glob("*.txt"))[:2]
     first.unlink()
     second.write_text("No headline here. Just text.\nMore.", encoding="utf-8")
-    said = problems()
+    said = in_tables.problems()
     assert any(sentence.startswith(f"articles/{first.name}: this file is missing") for sentence in said)
     assert any(sentence.startswith(f"articles/{second.name}:1: the first line is the headline") for sentence in said)
 
@@ -203,7 +206,7 @@ EXERCISES = [
 def test_an_exercise_is_added_by_one_table(house: Path, old: str, new: str, words: list[str]) -> None:
     path = house / "notebooks" / "exercises" / "00_start_here.toml"
     path.write_text(path.read_text(encoding="utf-8") + GOOD.replace(old, new, 1), encoding="utf-8")
-    said = [sentence for sentence in problems() if sentence.startswith("00_start_here.toml:")]
+    said = [sentence for sentence in in_exercises.problems() if sentence.startswith("00_start_here.toml:")]
     assert bool(said) == bool(words) and all(any(word in sentence for sentence in said) for word in words), said
     if not words:
         assert exercise.check(exercise.exercise("00.90"), [0]).verdict == "right"
@@ -213,7 +216,7 @@ def test_a_hint_that_gives_the_answer_away_is_named(house: Path) -> None:
     path = house / "notebooks" / "exercises" / "00_start_here.toml"
     added = GOOD.replace('text = "This"', 'text = "This very one"').replace("Look again.", "Take this very one.")
     path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
-    assert any("gives the answer away" in sentence for sentence in problems())
+    assert any("gives the answer away" in sentence for sentence in in_exercises.problems())
 
 
 #: what is changed in a notebook's source, and words that the answer must have
@@ -237,10 +240,10 @@ def test_a_lesson_out_of_shape_is_named_with_its_cell(house: Path, old: str, new
     before = path.read_text(encoding="utf-8")
     assert old in before
     path.write_text(before.replace(old, new, 1), encoding="utf-8")
-    said = [sentence for sentence in problems() if sentence.startswith("00_start_here.ipynb:cell ")]
+    said = [sentence for sentence in in_lessons.problems() if sentence.startswith("00_start_here.ipynb:cell ")]
     assert said and all(any(word.replace('\\"', '"') in sentence for sentence in said) for word in words), said
 
 
 def test_a_broken_notebook_is_named(house: Path) -> None:
     (house / "notebooks" / "00_start_here.ipynb").write_text("{", encoding="utf-8")
-    assert any("not a notebook that can be read" in sentence for sentence in problems())
+    assert any("not a notebook that can be read" in sentence for sentence in in_lessons.problems())

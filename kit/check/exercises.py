@@ -58,7 +58,7 @@ def _common(task: Exercise) -> Iterable[str]:
             yield f"{name!r} is empty; fill it in."
 
 
-def _gives_away(task: Exercise, answers: Iterable[str]) -> Iterable[str]:
+def _gives_away(task: Exercise, answers: list[str]) -> Iterable[str]:
     return (f"hint {place} gives the answer away ({answer!r}); point at where to look instead."
             for place, hint in enumerate(task.hints, 1) for answer in answers if fold(answer) in fold(hint))
 
@@ -78,7 +78,7 @@ def _choose(task: Exercise) -> Iterable[str]:
         if not option.get("text") or not option.get("feedback"):
             yield f"option {place} needs both text and feedback."
     if not task.spec.get("many"):
-        yield from _gives_away(task, (option.get("text", "") for option in right if len(option.get("text", "")) > 8))
+        yield from _gives_away(task, [option.get("text", "") for option in right if len(option.get("text", "")) > 8])
 
 
 def _number(task: Exercise) -> Iterable[str]:
@@ -90,8 +90,21 @@ def _number(task: Exercise) -> Iterable[str]:
             yield "each [[exercise.wrong]] needs value and feedback."
         elif data.check(task, wrong["value"]).verdict == "right":
             yield f"the wrong value {wrong['value']} is taken as right; make 'tolerance' smaller."
-    if "count" in task.spec and (counted := count(task.spec["count"])) != answer:
-        yield f"'answer' is {task.spec['answer']}, but the data now give {counted}; correct the answer and its feedback."
+    if "count" in task.spec:
+        yield from _counted(task)
+
+
+def _counted(task: Exercise) -> Iterable[str]:
+    """Whether the answer is still what the data give."""
+    try:
+        found = count(task.spec["count"])
+    except (LookupError, AttributeError, KeyError) as error:
+        yield f"[exercise.count] asks for what is not there ({error}); it names a table and cells of its columns."
+    except tables.TableError:
+        yield "its answer cannot be compared with the data before the tables are mended."
+    else:
+        if found != data.number(task.spec["answer"]):
+            yield f"'answer' is {task.spec['answer']}, but the data now give {found}; correct the answer and its feedback."
 
 
 def count(question: dict) -> int:

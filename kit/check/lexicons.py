@@ -51,11 +51,14 @@ def _term(entry: Entry) -> Iterable[str]:
 
 
 def _traps(entry: Entry, lexicon: Lexicon) -> Iterable[str]:
-    alone = replace(lexicon, entries=(entry,))
-    bare = replace(lexicon, entries=(replace(entry, trap=""),))
-    for trap in filter(None, (part.strip() for part in entry.trap.split("|"))):
-        article = Article.of(f"They spoke of {trap.replace('*', '')} there.")
-        if not find(bare, article):
+    traps = [part.strip() for part in entry.trap.split("|") if part.strip()]
+    if not traps:
+        return
+    texts = [Article.of(f"They spoke of {trap.replace('*', '')} there.", id=trap) for trap in traps]
+    bare = {mark.article for mark in find(replace(lexicon, entries=(replace(entry, trap=""),)), texts, voice=False)}
+    sprung = {mark.article for mark in find(replace(lexicon, entries=(entry,)), texts, voice=False)}
+    for trap in traps:
+        if trap not in bare:
             yield f"the trap {trap!r} does not hold the term {entry.term!r}, so it can never be sprung; correct or delete it."
-        elif find(alone, article):
+        elif trap in sprung:
             yield f"the trap {trap!r} does not stop {entry.term!r}; write the words just as they stand in a text."

@@ -13,15 +13,13 @@ from dataclasses import replace
 from kit.model import Article, Attribution, Span
 from kit.reading.frames import Q, Frame, frames
 from kit.reading.place import Found
-from kit.reading.quotes import quotations, short
+from kit.reading.quotes import ALL_MARKS, quotations, speechlike
 from kit.reading.sentence import announced, read
 from kit.reading.smallwords import PRONOUNS
 from kit.text import BREAKS, lines
 
 #: Words that show a voice behind the voice: the agency, citing a witness, said.
 CITING = frozenset("citing quoting cited quoted".split())
-#: Marks that close a quotation; a speech without one may go on in the next paragraph.
-CLOSING = frozenset("\"'\u201d\u2019\u00bb\u203a\u201c\u2018\u00ab\uff02")
 #: Characters: a longer first line is no headline.
 LONGEST_HEADLINE = 160
 
@@ -96,11 +94,10 @@ def _unclaimed(text: str, name: str, quoted: list[Span], found: Iterable[Attribu
     for start, end in quoted:
         at = bisect_right(starts, start + 1) - 1
         own = claimed[at] if at >= 0 else None
-        unclaimed = (at < 0 or reach[at] < end - 1) and not (short(text, (start, end)) and text[end - 2] not in ",.!?")
-        if unclaimed:
+        if (own is None or reach[at] < end - 1) and speechlike(text, (start, end)):
             own = before or own if before or own and _goes_on(text, own, start) else None
             yield _continued(name, own, (start, end))
-        before = own if text[end - 1] not in CLOSING else None
+        before = own if text[end - 1] not in ALL_MARKS else None
 
 
 def _goes_on(text: str, speaker: Attribution, start: int) -> bool:

@@ -14,10 +14,10 @@ SPEECH = {
     "neutral": "say/said/says tell/told add state remark announce declare write/wrote/written tweet post explain "
     "continue reply respond answer ask recall joke comment report mention testify reiterate repeat recount quip "
     "estimate predict reckon wonder inform specify elaborate relay",
-    "endorsing": "note observe acknowledge concede admit conclude confirm emphasize emphasise stress reveal recognize "
-    "recognise clarify remind agree disclose affirm underline underscore point-out stipulate",
-    "distancing": "claim allege assert maintain insist contend argue boast suggest brag profess opine muse speculate "
-    "hint",
+    "endorsing": "note observe acknowledge concede admit conclude confirm emphasize emphasise stress reveal "
+    "recognize recognise clarify remind agree disclose affirm underline underscore point-out stipulate",
+    "distancing": "claim allege assert maintain insist contend argue boast suggest brag profess opine muse "
+    "speculate hint",
     "confrontational": "warn charge complain counter lament retort caution exclaim shout fume vow pledge promise "
     "threaten",
 }
@@ -29,8 +29,8 @@ THOUGHT = {
 }
 #: Only with "that", "how", "whether", "what" or a quotation behind it.
 THAT = {
-    "neutral": "learn hear/heard decide indicate imply mean/meant signal propose recommend say/said "
-    "write/wrote read remember rule agree hold/held see/saw/seen calculate concern",
+    "neutral": "learn hear/heard decide indicate imply mean/meant signal propose recommend say/said write/wrote "
+    "read remember rule agree hold/held see/saw/seen calculate concern",
     "endorsing": "make/made/making-clear show/showed/shown find/found prove/proved/proven demonstrate establish "
     "document discover illustrate conclude ensure verify determine",
     "distancing": "pretend suppose",
@@ -51,27 +51,26 @@ REPUTED = {
 #: Something or somebody judged, named or asked for.
 OBJECT = {
     "neutral": "describe discuss announce propose cite mention predict recommend ask call-for call-on call ask-for "
-    "ask-about point-to refer-to talk-about speak/spoke/spoken-of speak/spoke/spoken-about talk-of warn-of warn-about write-about want favor favour expect "
-    "question express voice designate regard",
-    "endorsing": "acknowledge admit confirm reveal praise endorse welcome hail laud admire "
-    "applaud advocate tout explain emphasize stress highlight",
+    "ask-about point-to refer-to talk-about speak/spoke/spoken-of speak/spoke/spoken-about talk-of warn-of "
+    "warn-about write-about want favor favour expect question express voice designate regard",
+    "endorsing": "acknowledge admit confirm reveal praise endorse welcome hail laud admire applaud advocate tout "
+    "explain emphasize stress highlight",
     "distancing": "suggest label brand dub characterize characterise compare liken portray view consider",
     "confrontational": "criticize criticise condemn denounce blame accuse reject dismiss deny oppose demand decry "
-    "deride mock ridicule slam rebuke dispute threaten disavow lambaste deplore chide scold rebuff vilify "
-    "refute",
+    "deride mock ridicule slam rebuke dispute threaten disavow lambaste deplore chide scold rebuff vilify refute",
 }
 #: Something, with "at" and a number behind it: puts the toll at 20.
 NUMBER = {"neutral": "put/put/putting estimate"}
 #: Nouns with "that", "of", "to", "about", "over" or "for" behind them.
 NOUNS = {
-    "neutral": "statement report announcement belief hope hopes concern concerns view idea promise proposal decision "
-    "plan plans argument question questions comment comments remarks fear fears prediction worries worry call calls "
-    "desire opinion",
+    "neutral": "statement report announcement belief hope hopes concern concerns view idea promise proposal "
+    "decision plan plans argument question questions comment comments remarks fear fears prediction worries worry "
+    "call calls desire opinion",
     "endorsing": "acknowledgment acknowledgement admission conclusion finding findings recognition support praise "
     "confirmation evidence",
     "distancing": "claim claims allegation allegations suggestion assertion contention notion suspicion suspicions",
-    "confrontational": "accusation accusations warning warnings charge charges criticism denial complaint complaints "
-    "threat threats condemnation opposition rejection vow pledge demand demands skepticism",
+    "confrontational": "accusation accusations warning warnings charge charges criticism denial complaint "
+    "complaints threat threats condemnation opposition rejection vow pledge demand demands skepticism",
 }
 #: After a form of "be", "seem" or "feel", with "that", "of", "about", "to" or a clause behind them.
 ADJECTIVES = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kit.model import Span
-from kit.reading.quotes import short
+from kit.reading.quotes import ALL_MARKS, speechlike
 from kit.text import MARKS, fold, sentences
 
 #: What a shrunk quotation looks like among the words of a frame.
@@ -62,26 +62,24 @@ def _frame(found: list[tuple[str, Span]], shrunk: str) -> Frame:
 def shrink(text: str, quoted: Sequence[Span]) -> str:
     """The text with long quotations as one word of the same length, and without the marks around short ones.
 
-    A short run counts as speech when it ends like speech, in a comma, full stop, question or exclamation mark.
-
     >>> shrink('"We will all stay here," he said of the "rebels" there.', [(0, 24), (40, 48)])
     '"QQQQQQQQQQQQQQQQQQQQQ," he said of the  rebels  there.'
     """
     pieces, at = [], 0
     for start, end in quoted:
-        brief = short(text, (start, end)) and not _SAID.match(text, end)
-        pieces += [text[at:start], _shrunk(text[start:end], brief)]
+        speech = speechlike(text, (start, end)) or bool(_SAID.match(text, end))
+        pieces += [text[at:start], _shrunk(text[start:end], speech)]
         at = end
     return "".join([*pieces, text[at:]])
 
 
-def _shrunk(run: str, brief: bool) -> str:
+def _shrunk(run: str, speech: bool) -> str:
     """One quoted run: a word of Qs between quotation marks, or its own words between spaces."""
-    inner = run.strip("\"'`\u2018\u2019\u201a\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\uff02")
+    inner = run.strip(ALL_MARKS)
     before = run.index(inner) if inner else len(run)
     after = len(run) - before - len(inner)
     stop = inner[-1:] if inner[-1:] in ",.!?\u2026" else ""
-    if brief and not stop or not inner:
+    if not speech or not inner:
         return " " * before + inner + " " * after
     opening, closing = '"'.rjust(before) if before else "", '"'.ljust(after) if after else ""
     return opening + "Q" * (len(inner) - len(stop)) + stop + closing

@@ -16,6 +16,9 @@ _MARK = re.compile(
 _OPENS, _CLOSES = "\u201c\u201e\u201f\u00ab\u2018\u201a\u2039``", "\u201d\u00bb\u203a"
 _SINGLE, _STRAIGHT = "'\u2018\u2019\u201a\u2039\u203a", "\"\uff02"
 
+#: Every mark, to strip them.
+ALL_MARKS = "\"'`\u2018\u2019\u201a\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\uff02"
+
 #: A run of at most this many words and characters, quoted without a cue, is scare quotes or a name, not speech.
 SHORT_WORDS, SHORT_CHARACTERS = 4, 45
 
@@ -101,3 +104,14 @@ def short(text: str, span: Span) -> bool:
         return False
     run = normalize("NFC", text[span[0] : span[1]])
     return len(run) <= SHORT_CHARACTERS + 2 and len(run.split()) <= SHORT_WORDS
+
+
+def speechlike(text: str, span: Span) -> bool:
+    """Whether a quoted run is speech by its look: long, or ending in a comma, full stop, question or exclamation mark.
+
+    >>> text = "the 'so-called rebels' said 'No.'"
+    >>> speechlike(text, (4, 22)), speechlike(text, (28, 33))
+    (False, True)
+    """
+    last = text[max(span[0], span[1] - 4) : span[1]].rstrip(ALL_MARKS)[-1:]
+    return not short(text, span) or last != "" and last in ",.!?\u2026"

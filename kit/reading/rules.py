@@ -20,8 +20,8 @@ ASKING = frozenset("want urge ask order warn expect invite encourage challenge".
 NO_OBJECT = PUNCTUATION | frozenset("by with as out in into".split()) | {""}
 #: Verbs that give a label, also in the passive: described as, branded.
 LABELLING = frozenset(
-    "call describe label brand dub characterize characterise portray consider view designate denounce condemn regard hail "
-    "deride".split()
+    "call describe label brand dub characterize characterise portray consider view designate denounce "
+    "condemn regard hail deride".split()
 )
 #: Behind a noun they open content.
 ABOUT = frozenset("that to of about over for".split())
@@ -44,6 +44,11 @@ def showing(cue: Cue) -> Found | None:
     behind = skip(cue.frame, cue.at + 1)
     fits = behind < len(cue.frame.words) and cue.frame.words[behind] in ("that", "how", "whether", "why", Q)
     return cue.found(until(cue.frame, behind)) if fits else None
+
+
+def shown(cue: Cue) -> Found | None:
+    """Content , source shows: hundreds were hurt , u.n. figures show."""
+    return speech.after_comma(cue) if cue.sense.lemma in ("show", "indicate", "learn") else None
 
 
 def wanting(cue: Cue) -> Found | None:
@@ -110,7 +115,7 @@ RULES: dict[str, tuple[Callable[[Cue], Found | None], ...]] = {
     "reputed": (reputed,),
     "speech": (speech.inverted, speech.inverted_clause, *FRONT, speech.opening),
     "thought": (*FRONT, thinking),
-    "that": (showing, speech.after_comma),
+    "that": (showing, shown),
     "infinitive": (wanting,),
     "object": (judging,),
     "number": (counting,),

@@ -16,6 +16,8 @@ from kit.reading.smallwords import (
 
 #: Before a past form that is a verb; any other joiner or preposition shows an adjective: after alleged attacks.
 RELATIVE = frozenset("who which that but yet".split())
+#: The source behind "according to" ends before them.
+STOPS = frozenset({",", ";", ":", "(", Q})
 #: By somebody's count, in somebody's words.
 RECKONING = frozenset("account admission count estimate estimates opinion reckoning telling view words".split())
 #: Plurals without an -s.
@@ -112,7 +114,7 @@ def according(frame: Frame, at: int) -> Found | None:
     words, end = frame.words, at + 2
     first = at < 2 or all(word in JOINERS or word in PUNCTUATION for word in words[:at])
     bare = first and "," not in words[at : at + FAR]
-    while end < min(len(words), at + FAR) and words[end] not in (",", ";", ":", Q, "(") and not (bare and _anew(words, end)):
+    while end < min(len(words), at + FAR) and words[end] not in STOPS and not (bare and _anew(words, end)):
         end += 1
     starts = end if bare else end + 1
     content = until(frame, starts) if first and starts < len(words) else front(frame, at)
@@ -123,13 +125,17 @@ def according(frame: Frame, at: int) -> Found | None:
 
 
 def reckoned(frame: Frame, at: int) -> Found | None:
-    """Content , by source 's count. Also: in source 's words , content."""
-    whose = sources.possessor(frame, at)
-    if whose is None or not whose[0] or frame.words[whose[0] - 1] not in ("by", "in"):
+    """Content , by source 's count. Also: in source 's words , content. Also: content , by the count of source."""
+    words, whose = frame.words, sources.possessor(frame, at)
+    if whose is None and words[at - 1 : at + 2] == ["the", words[at], "of"]:
+        whose = at - 1, sources.behind(frame, at + 2)[1]
+    if whose is None or not whose[0] or words[whose[0] - 1] not in ("by", "in"):
         return None
-    opens = whose[0] - 1
-    content = until(frame, at + 2) if opens < 2 and frame.words[at + 1 : at + 2] == [","] else front(frame, opens)
-    return Found(whose, (opens, at + 1), content, "neutral", "according") if content[0] < content[1] else None
+    opens, closes = whose[0] - 1, max(whose[1], at + 1)
+    leads = opens < 2 and words[closes : closes + 1] == [","]
+    content = until(frame, closes + 1) if leads and closes + 1 < len(words) else front(frame, opens)
+    source = whose if whose[1] <= at else (at + 2, closes)
+    return Found(source, (at, at + 1), content, "neutral", "according") if content[0] < content[1] else None
 
 
 def _anew(words: list[str], at: int) -> bool:
@@ -154,7 +160,7 @@ def colon(frame: Frame, at: int, headline: bool) -> Found | None:
 
 
 def _speaks(frame: Frame, part: Range) -> bool:
-    """Whether one side of a headline's colon is a speaker: a name of one or two words, or five that end in "monitor"."""
+    """Whether one side of a headline's colon is a speaker: a name of one or two words, or words that end in one."""
     words, capitals = frame.words[slice(*part)], frame.capital[slice(*part)]
     named = len(words) < 3 and all(capitals) or words[-1] in SPEAKERS
     return len(words) < 6 and named and not any(active(frame, at) for at in range(*part))

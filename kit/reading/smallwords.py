@@ -38,7 +38,8 @@ PASTS = frozenset(
 )
 #: They count, as digits do.
 NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten dozens hundreds thousands some more about around nearly there".split()
+    "one two three four five six seven eight nine ten dozens hundreds thousands some more about around "
+    "nearly there".split()
 )
 _NO_ADVERBS = frozenset("family italy daily assembly rally ally only".split())
 

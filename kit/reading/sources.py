@@ -151,11 +151,20 @@ def possessor(frame: Frame, noun: int) -> Range | None:
         if words[at] in POSSESSIVES:
             return at, at + 1
         if words[at].endswith(("'s", "s'")):
-            start = _start(frame, at)
-            return next((k for k in range(at, start, -1) if words[k - 1] in PREPOSITIONS - {"of"}), start), at + 1
+            return _owner(frame, at), at + 1
         if words[at] in PUNCTUATION or words[at] in JOINERS or words[at] in FINITE:
             return None
     return None
+
+
+def _owner(frame: Frame, last: int) -> int:
+    """The first word of a possessive that ends here: by the ministry of health's."""
+    first = last
+    while first > max(0, last - FAR) and not _breaks(frame, first - 1):
+        if frame.words[first - 1] in PREPOSITIONS - {"of"}:
+            break
+        first -= 1
+    return first
 
 
 def quoted_as(frame: Frame, last: int) -> Range | None:

@@ -20,6 +20,8 @@ CLAUSAL = frozenset(
     "add write read continue post respond report repeat reply answer joke recall mention tell charge claim "
     "observe state explain tweet note".split()
 )
+#: Behind a verb of saying they open a time or place; other prepositions open content: warned of, pledged to.
+ADJUNCTS = frozenset("in on at during after before via through from since".split())
 
 
 def inverted(cue: Cue) -> Found | None:
@@ -83,7 +85,7 @@ def after_comma(cue: Cue) -> Found | None:
         return cue.found(content)
     if following == "," and (before > 2 or cue.word(1) == ",") or following == ":" and clause(cue.frame, 0):
         return _around(cue, content, behind + 1)
-    told = following in PREPOSITIONS and (following != "to" or cue.sense.lemma == "say")
+    told = following in ADJUNCTS or following in PREPOSITIONS and cue.sense.lemma == "say"
     adjunct = told and find(cue.frame, behind, 20, QUESTIONS | {Q}) is None
     return cue.found(content) if adjunct and before > 3 else None
 

@@ -1,8 +1,8 @@
 """How well attributions and voice are read, on PolNeAR (Newell et al. 2018): articles with marks of who says what.
 
 The corpus states no licence: it is read where it lies (``../shared/corpora/polnear``, or under ``KIT_SHARED``) and
-nothing of it enters the project. Rules were tuned on the earlier half of each outlet's articles of the development part;
-the later half was only measured.
+nothing of it enters the project. Rules were tuned on the earlier half of each outlet's articles of the development
+part; the later half was only measured.
 """
 
 from __future__ import annotations
