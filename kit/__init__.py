@@ -20,7 +20,7 @@ ROOMS = {
     "reading.prompts": "prompts",
     "reading.variants": "canonical same_name",
     "measure.tokens": "corpus",
-    "measure.rates": "counts coverage rates tally",
+    "measure.rates": "count counts coverage rates",
     "measure.context": "collocates concordance",
     "measure.keywords": "keyness",
     "measure.contested": "claim_table disagreement",

@@ -182,6 +182,7 @@ def _mark(task: Exercise, answer: Sequence[Span]) -> Feedback:
     key, mine = key_spans(task), [tuple(span) for span in answer or () if len(_whole(span)) == 2]
     if not mine:
         return Feedback("not yet", "Mark at least one word first.", 0.0)
+    mine = [span for span in mine if not overlap([span], places(task, "either"))[0] or overlap([span], key)[0]]
     _, extra, missed = overlap(mine, key)
     share = (len(key) - missed) / (len(key) + extra)
     said = (f"You and the key share {len(key) - missed} of its {len(key)} places; you marked {extra} that it does not "
@@ -190,13 +191,15 @@ def _mark(task: Exercise, answer: Sequence[Span]) -> Feedback:
 
 
 def key_spans(task: Exercise) -> list[Span]:
-    """The places that the key marks: those listed under ``key`` as words, in the order of the text."""
+    """The places that the key marks, in the order of the text."""
+    return places(task, "key")
+
+
+def places(task: Exercise, name: str) -> list[Span]:
+    """Where the words listed under ``key``, or under ``either`` (contested: neither missed nor too many), stand in the text."""
     text = tables.article(task.spec["article"]).text
-    spans = []
-    for words in task.spec["key"]:
-        found = [match.span() for match in re.finditer(re.escape(words), text)]
-        spans += found
-    return sorted(set(spans))
+    return sorted({match.span() for words in task.spec.get(name, ())
+                   for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)})
 
 
 def _rewrite(task: Exercise, answer: object) -> Feedback:

@@ -136,7 +136,7 @@ def test_swapper_by_mouse_and_keyboard(desk: Page) -> None:
 
 
 def test_choose_wrongly_then_rightly_by_mouse(desk: Page) -> None:
-    card = exercise(desk, "00.1")
+    card = exercise(desk, "00.2")
     expect(card.get_by_role("button", name="Solution")).to_be_disabled()
     card.get_by_label("How many fighters the text mentions").check()
     card.get_by_role("button", name="Check").click()
@@ -157,7 +157,7 @@ def test_choose_wrongly_then_rightly_by_mouse(desk: Page) -> None:
 
 
 def test_choose_by_keyboard_and_again_after_a_restart(desk: Page, lab: Lab) -> None:
-    card = exercise(desk, "00.1")
+    card = exercise(desk, "00.2")
     card.get_by_role("radio").first.focus()
     desk.keyboard.press("ArrowDown")
     expect(card.get_by_role("radio").nth(1)).to_be_checked()
@@ -165,10 +165,10 @@ def test_choose_by_keyboard_and_again_after_a_restart(desk: Page, lab: Lab) -> N
     desk.keyboard.press("Enter")
     expect(card.get_by_role("status")).to_contain_text("Right.")
     saved = json.loads((lab.folder / "my_work" / "progress.json").read_text(encoding="utf-8"))
-    assert saved["00.1"]["answer"] == [1]
+    assert saved["00.2"]["answer"] == [1]
     desk.evaluate("window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart().then(() => null)")
     run_cell(desk, "import kit")
-    card = exercise(desk, "00.1")
+    card = exercise(desk, "00.2")
     expect(card.get_by_role("radio").nth(1)).to_be_checked()
     expect(card.get_by_role("status")).to_contain_text("Right.")
 
@@ -205,8 +205,33 @@ def test_order_by_mouse_and_keyboard(desk: Page) -> None:
     expect(card.get_by_role("status")).to_contain_text("Right.")
 
 
+def test_mark_by_mouse_and_keyboard(desk: Page) -> None:
+    card = exercise(desk, "00.1")
+    words = card.locator(".kit-word")
+    words.get_by_text("military", exact=True).first.click()
+    card.get_by_role("button", name="Check").click()
+    expect(card.get_by_role("status")).to_contain_text("you marked 1 that it does not have")
+    words.get_by_text("military", exact=True).first.click()
+    first = card.locator(".kit-word[tabindex='0']")
+    first.focus()
+    for _ in range(40):
+        if focused(desk).inner_text() in ("rebels", "Insurgents"):
+            desk.keyboard.press("Space")
+        desk.keyboard.press("ArrowRight")
+    expect(card.locator(".kit-word[aria-pressed=true]")).to_have_count(2)
+    card.get_by_role("button", name="Check").click()
+    expect(card.get_by_role("status")).to_contain_text("Compare.")
+    for word in ("Fighters", "rebel", "terrorist", "Ahrar", "Jabhat", "Nusra", "rebels", "militants"):
+        for place in words.get_by_text(word, exact=True).all():
+            if place.get_attribute("aria-pressed") == "false":
+                place.click()
+    picture(desk, "mark")
+    card.get_by_role("button", name="Check").click()
+    expect(card.get_by_role("status")).to_contain_text("Right.")
+
+
 def test_discuss_is_not_graded(desk: Page) -> None:
-    card = exercise(desk, "00.5")
+    card = exercise(desk, "00.6")
     card.get_by_role("button", name="Save and compare").click()
     expect(card.get_by_role("status")).to_contain_text("Write a sentence or two first")
     card.get_by_label("Your answer").fill("A mark is a question because a list knows neither who is meant nor who is speaking here.")
@@ -217,7 +242,7 @@ def test_discuss_is_not_graded(desk: Page) -> None:
 
 
 def test_typing_in_an_exercise_is_no_command_for_the_notebook(desk: Page) -> None:
-    card = exercise(desk, "00.5")
+    card = exercise(desk, "00.6")
     before = len(outputs(desk))
     card.get_by_label("Your answer").click()
     desk.keyboard.type("abxdd a yes")
@@ -230,9 +255,9 @@ def test_no_barrier_that_axe_can_see(desk: Page, theme: str) -> None:
     dark(desk, theme == "dark")
     reader(desk).locator("mark").first.click()
     run_cell(desk, 'kit.Swapper(kit.article("ramouseh-marchmont"))')
-    for id in ("00.1", "01.2", "01.4", "00.5", "02.2"):
+    for id in ("00.1", "00.2", "01.2", "01.4", "00.6", "02.2"):
         exercise(desk, id)
-    card = exercise(desk, "00.2")
+    card = exercise(desk, "00.3")
     card.get_by_role("radio").first.check()
     card.get_by_role("button", name="Check").click()
     expect(card.get_by_role("status")).to_contain_text("Not yet.")

@@ -228,7 +228,7 @@ LESSONS = [
     ('kit.counts(marks)"', 'for mark in marks:\\n    print(mark)"', ["'for' does not belong"]),
     ('kit.counts(marks)"', 'pip install kit"', ["cannot be read"]),
     ('kit.counts(marks)"', 'open(\\"C:\\\\\\\\x\\")"', ["no addresses"]),
-    ('kit.Exercise(\\"00.1\\")', 'kit.Exercise(\\"00.99\\")', ["no exercise '00.99'"]),
+    ('kit.Exercise(\\"00.2\\")', 'kit.Exercise(\\"00.99\\")', ["no exercise '00.99'"]),
     ('"outputs": []', '"outputs": [{"output_type": "stream", "name": "stdout", "text": "x"}]', ["an output was saved"]),
     ('"exercise"', '"homework"', ["'homework' is not known"]),
 ]

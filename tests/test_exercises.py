@@ -25,7 +25,7 @@ def right(task: Exercise) -> object:
     options = task.spec.get("option", ())
     return {"choose": [place for place, option in enumerate(options) if option.get("right")],
             "number": task.spec.get("answer"), "order": list(range(len(task.spec.get("item", ())))),
-            "mark": exercise.key_spans(task) if task.kind == "mark" else None,
+            "mark": [list(span) for span in exercise.key_spans(task)] if task.kind == "mark" else None,
             "rewrite": task.solution, "discuss": task.solution}[task.kind]
 
 

@@ -15,7 +15,7 @@ from kit.measure.context import collocates, concordance, direction
 from kit.measure.tokens import corpus
 from kit.measure.keywords import dispersion, keyness, log_likelihood, log_odds, log_ratio
 from kit.measure.lookup import hits, spread
-from kit.measure.rates import FEW_MARKS, FEW_TEXTS, UNREAD, counts, coverage, rates, tally
+from kit.measure.rates import FEW_MARKS, FEW_TEXTS, UNREAD, count, counts, coverage, rates
 from kit.model import VOICES, Annotation, Article, Claim, Fact
 from kit.text import any_of, fold, words
 
@@ -67,15 +67,15 @@ def test_part_of_a_corpus_is_the_corpus_of_the_part():
     assert read.bounds.tolist() == alone.bounds.tolist() and read.starts.tolist() == alone.starts.tolist()
 
 
-def test_a_corpus_and_a_tally_can_be_sent_to_another_process():
+def test_a_corpus_and_a_count_can_be_sent_to_another_process():
     again = pickle.loads(pickle.dumps(corpus(ARTICLES)))
-    assert again.ids.tolist() == corpus(ARTICLES).ids.tolist() and pickle.loads(pickle.dumps(tally))([]) == Counter()
+    assert again.ids.tolist() == corpus(ARTICLES).ids.tolist() and pickle.loads(pickle.dumps(count))([]) == Counter()
 
 
 @pytest.mark.parametrize("terms", [["rebel*", "armed opposition"], []])
-def test_tallies_of_parts_add_up_to_the_tally_of_the_whole(terms):
-    parts = sum((tally([one], terms) for one in ARTICLES), Counter())
-    assert parts == tally(ARTICLES, terms) != Counter()
+def test_counts_of_parts_add_up_to_the_count_of_the_whole(terms):
+    parts = sum((count([one], terms) for one in ARTICLES), Counter())
+    assert parts == count(ARTICLES, terms) != Counter()
 
 
 # rates and counts

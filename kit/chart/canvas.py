@@ -56,6 +56,11 @@ class Chart:
             self.figure.savefig(sheet, format="png", dpi=110, metadata={"Software": None})
         return sheet.getvalue()
 
+    def _care(self) -> str:
+        """What to keep in mind of the texts behind the table, where it says so (``table.attrs["care"]``)."""
+        lines = "".join(f"<li>{safe(line)}</li>" for line in self.table.attrs.get("care", ()))
+        return f"<br>Keep in mind:<ul>{lines}</ul>" if lines else ""
+
     def _meaning(self) -> str:
         terms = "".join(f"<dt><strong>{safe(name)}</strong></dt><dd>{safe(text)}</dd>" for name, text in self.key)
         return f"<details><summary>What the short names mean ({len(self.key)})</summary><dl>{terms}</dl></details>" if terms else ""
@@ -66,7 +71,7 @@ class Chart:
         caption = title + safe(self.note)
         return (f'<figure class="tex2jax_ignore mathjax_ignore" style="margin:0"><img alt="{escape(repr(self))}" '
                 f'style="max-width:100%;height:auto" src="data:image/png;base64,{picture}"><figcaption>{caption}'
-                f"</figcaption>{self._meaning()}<details><summary>The same as a table ({len(self.table)} rows)</summary>"
+                f"{self._care()}</figcaption>{self._meaning()}<details><summary>The same as a table ({len(self.table)} rows)</summary>"
                 f"{as_html(self.table, self.title)}</details></figure>")
 
 

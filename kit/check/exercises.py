@@ -133,7 +133,7 @@ def _mark(task: Exercise) -> Iterable[str]:
         yield str(error)
         return
     yield from (f"the words {words!r} are not in the article {task.spec['article']!r}; correct the key."
-                for words in task.spec["key"] if words not in text)
+                for words in (*task.spec["key"], *task.spec.get("either", ())) if words not in text)
 
 
 def _rewrite(task: Exercise) -> Iterable[str]:

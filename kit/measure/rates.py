@@ -15,7 +15,7 @@ from kit.errors import KitError
 from kit.measure.tokens import Corpus, corpus
 from kit.measure.lookup import spread
 from kit.model import VOICES, Annotation, Article, Fact
-from kit.text import count
+from kit.text import count as word_count
 
 FEW_TEXTS = 5  # below this many texts of a group, no interval is drawn
 FEW_MARKS = 5  # below this many marks, a rate moves too much with each one
@@ -38,11 +38,11 @@ def rates(
     Columns: ``by``, code, (voice,) count, words, texts, rate, low, high, note. ``low`` and ``high`` bound the 95 %
     interval of a percentile bootstrap that draws whole texts anew (Efron & Tibshirani 1993, ch. 13); with fewer than
     `FEW_TEXTS` texts or `FEW_MARKS` marks they are left empty and ``note`` says "too few". Marks in other articles are
-    left out and counted in ``attrs["left out"]``.
+    left out and counted in ``attrs["left out"]``; ``attrs["care"]`` has what to keep in mind of real texts, and charts show it.
     """
     articles = articles.articles if isinstance(articles, Corpus) else tuple(articles)
     marks = [mark for mark in marks if code in (None, mark.code)]
-    table, sizes = _per_text(articles, marks, voice), np.array([count(article.text) for article in articles])
+    table, sizes = _per_text(articles, marks, voice), np.array([word_count(article.text) for article in articles])
     kinds = sorted({kind for kinds in table.values() for kind in kinds}) or ([(code,)] if code and not voice else [])
     rows = []
     for group, members in _groups(articles, by).items():
@@ -54,7 +54,8 @@ def rates(
             rows.append((group, *kind, n, words, len(members), per * n / words if words else np.nan, *ends, note))
     names = [by, "code", *(["voice"] if voice else []), "count", "words", "texts", "rate", "low", "high", "note"]
     found = pd.DataFrame(rows, columns=names)
-    found.attrs = {"per": per, "draws": DRAWS, "seed": SEED, "left out": len(marks) - int(found["count"].sum())}
+    care = dict.fromkeys(article.content_note for article in articles if article.status == "real" and article.content_note)
+    found.attrs = {"care": list(care), "per": per, "draws": DRAWS, "seed": SEED, "left out": len(marks) - int(found["count"].sum())}
     return found
 
 
@@ -143,18 +144,22 @@ def coverage(articles: Iterable[Article], facts: Iterable[Fact], annotations: It
     return table.rename_axis("outlet")
 
 
-def tally(articles: Iterable[Article] | Corpus, terms: Sequence[str] = (), *, by: str = "outlet") -> Counter:
+def count(articles: Iterable[Article] | Corpus, terms: Sequence[str] = (), *, by: str = "outlet") -> Counter:
     """How often each term (or, without terms, each word) stands in each outlet's texts: ``{(outlet, term): n}``.
 
-    A pure function whose results add up, so that parts of a large corpus can be counted apart and summed:
-    ``sum(map(tally, parts), Counter())``, or a Dask bag's ``map_partitions``. Traps and voice are not looked at.
+    A pure function whose counts add up: texts that do not fit into memory are counted in parts, wherever they lie, and
+    summed. Traps and voice are not looked at. With Dask (the extra ``large``), in three lines::
 
-    >>> tally([Article.of("Rebels said the rebels left.", outlet="A")], ["rebel*"])
+        texts = dask.bag.from_sequence(folders).map(kit.read_folder).flatten()
+        parts = texts.reduction(partial(kit.count, terms=["rebel*"]), lambda counts: sum(counts, Counter()))
+        parts.compute()
+
+    >>> count([Article.of("Rebels said the rebels left.", outlet="A")], ["rebel*"])
     Counter({('A', 'rebel*'): 2})
     """
     read = corpus(articles)
-    groups = list(dict.fromkeys(getattr(article, by) for article in read.articles))
-    member = np.array([groups.index(getattr(article, by)) for article in read.articles], int)
+    place = {group: k for k, group in enumerate(dict.fromkeys(getattr(article, by) for article in read.articles))}
+    groups, member = list(place), np.array([place[getattr(article, by)] for article in read.articles], int)
     found: Counter = Counter()
     for term in dict.fromkeys(terms):
         total = np.bincount(member, spread(read, term), len(groups)).astype(int).tolist()
