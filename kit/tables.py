@@ -19,7 +19,8 @@ from .model import (Accuracy, Annotation, Article, Claim, Code, Entry, Event, Fa
 #: Every shipped table: the record that one of its rows is.
 TABLES = {
     "outlets": Outlet, "events": Event, "facts": Fact, "labels": Label, "claims": Claim, "rules": Rule,
-    "styles": Style, "articles": Article, "codebook": Code, "annotations": Annotation, "accuracy": Accuracy,
+    "styles": Style, "articles": Article, "codebook": Code, "annotations": Annotation, "annotations-a": Annotation,
+    "annotations-b": Annotation, "accuracy": Accuracy,
 }
 
 
@@ -238,12 +239,14 @@ def codebook(family: str | None = None) -> list[Code]:
 
 
 def annotations(article: str | None = None, *, coder: str | None = None) -> list[Annotation]:
-    """Human marks on the composed texts, of one article or all, by one coder ("a", "b", "key") or all."""
+    """Human marks on the composed texts, of one article or all, by one coder ("a", "b", or "key", their settled one) or all."""
     if article is not None:
         choose(article, [row.id for row in table("articles")], "article")
+    files = {"key": "annotations", "a": "annotations-a", "b": "annotations-b"}
     if coder is not None:
-        choose(coder, {row.coder for row in table("annotations")}, "coder")
-    return [row for row in table("annotations") if article in (None, row.article) and coder in (None, row.coder)]
+        choose(coder, files, "coder")
+    wanted = files.values() if coder is None else [files[coder]]
+    return [row for name in wanted for row in table(name) if article in (None, row.article)]
 
 
 def articles(event: str | None = None, *, outlet: str | None = None) -> list[Article]:

@@ -41,12 +41,12 @@ def with_kit(sample: list[str]) -> int:
     from kit.measure.context import concordance
     from kit.measure.tokens import corpus
     from kit.measure.keywords import keyness
-    from kit.measure.rates import tally
+    from kit.measure.rates import count
     from kit.model import Article
 
     read = corpus(Article.of(text, outlet="ab"[k % 2], id=str(k)) for k, text in enumerate(sample))
     keyness(read.where(outlet="a"), read.where(outlet="b"), minimum=1)
-    lexicon = tally(read, terms(sample))
+    lexicon = count(read, terms(sample))
     return len(concordance(read, terms(sample)[7])) + len(lexicon)
 
 

@@ -66,15 +66,16 @@ def _doubles(rows: list[Row]) -> Iterable[tuple[int, str]]:
 
 
 def _cells(name: str, rows: list[Row], ids: dict[str, set[str]]) -> Iterable[tuple[int, str]]:
+    stem = name.partition("-")[0]
     for line, row in rows:
-        for column in NEEDED.get(name, "").split():
+        for column in NEEDED.get(stem, "").split():
             if not getattr(row, column):
                 yield line, f"{column!r} is empty; fill it in."
         for (table, column), words in CLOSED.items():
-            if table == name and getattr(row, column) not in words.split():
+            if table == stem and getattr(row, column) not in words.split():
                 yield line, f"{column!r} is {getattr(row, column)!r}; choose one of: {', '.join(words.split())}."
         for (table, column), other in REFERENCES.items():
-            if table == name and getattr(row, column) not in ids[other]:
+            if table == stem and getattr(row, column) not in ids[other]:
                 yield line, (f"there is no {column} with the id {getattr(row, column)!r} in {other}.csv; add it there or "
                              "correct it here.")
         for column in DATES.get(name, "").split():
@@ -96,7 +97,8 @@ def _is_date(cell: str) -> bool:
 def _special(name: str, rows: list[Row], all_rows: dict[str, list[Row]]) -> Iterable[tuple[int, str]]:
     special: dict[str, Callable] = {"labels": _labels, "claims": _claims, "articles": _articles,
                                     "annotations": _annotations, "events": _events}
-    return special[name](rows, all_rows) if name in special else ()
+    stem = name.partition("-")[0]
+    return special[stem](rows, all_rows) if stem in special else ()
 
 
 def _events(rows: list[Row], _: dict) -> Iterable[tuple[int, str]]:

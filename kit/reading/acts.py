@@ -25,11 +25,14 @@ class EventVerb:
     participle: str
     ing: str
     sense: str  # harm | attack | siege | capture | displace
-    use: str  # transitive | intransitive
+    use: str  # transitive | intransitive | acting (somebody acts, with or without an object: fight, withdraw)
     near: str = ""
 
 
 Forms = list[tuple[str, EventVerb]]
+
+#: What is done with a weapon: "rockets fired at the town" do not fire.
+LAUNCHED = frozenset("fired dropped thrown launched".split())
 
 
 @lru_cache(maxsize=1)
@@ -43,13 +46,17 @@ def verbs() -> dict[str, Forms]:
 
 
 def read_as(form: str, before: list[str], after: list[str]) -> Forms:
-    """The verbs that a form can be between these words.
+    """The verbs that a form can be between these words; those that need a word beside them go first ("fell back").
 
     >>> [len(read_as("lifted", "the siege was".split(), [])), len(read_as("lifted", ["they"], ["the", "box"]))]
     [2, 0]
     """
-    beside = {*before[-5:], *after[:5]}
-    return [(slot, row) for slot, row in verbs().get(form, ()) if not row.near or beside & set(row.near.split())]
+    rows = verbs().get(form, [])
+    if not any(row.near for _, row in rows):
+        return rows
+    beside = {word.strip("'") for word in before[-5:] + after[:5]}
+    fitting = [(slot, row) for slot, row in rows if not row.near or beside & set(row.near.split())]
+    return [(slot, row) for slot, row in fitting if row.near] or fitting
 
 
 def verb_pattern(form: str, rows: Forms, before: list[str], after: list[str]) -> str:
@@ -63,18 +70,20 @@ def verb_pattern(form: str, rows: Forms, before: list[str], after: list[str]) ->
     slots, last, thing = {slot for slot, _ in rows}, before[-1] if before else "", has_object(after)
     helper = next((word for word in reversed(before) if not word.endswith("ly")), "")
     if "ing" in slots:
-        acts = helper in BE or thing and last not in DETERMINERS and (form not in nouns() or counts(after[0]))
+        acting = {row.use for _, row in rows} == {"acting"} and plural(last)
+        acts = helper in BE or acting or thing and last not in DETERMINERS and (form not in nouns() or counts(after[0]))
     elif helper in HAVE or helper in BEFORE_BASE and "base" in slots:
         acts = True
     elif attributive(last, thing) or form in nouns() and last in nouns():
         return ""
     elif slots & {"past", "participle"}:
-        cause = last in nouns() and after[:1] != ["by"]
+        cause = last in nouns() and after[:1] != ["by"] and form not in LAUNCHED
         acts = "participle" not in slots or "past" in slots and (thing or last in PRONOUNS - {"those"} or cause)
         if not acts and (last or after[:1] in (["by"], ["in"])):
             return _use(rows, "participle", thing)
     else:
-        acts = bool(last) and thing and ("s" in slots or _plural(last) or last in PRONOUNS)
+        needs = thing or form not in nouns() and "transitive" not in {row.use for _, row in rows}
+        acts = bool(last) and needs and ("s" in slots or plural(last) or last in PRONOUNS)
     return _use(rows, "active", thing) if acts else ""
 
 
@@ -106,12 +115,15 @@ def counts(word: str) -> bool:
     return word in DETERMINERS | NUMBERS | QUANTIFIERS or word in ("at", "dozens", "scores") or word[0].isdigit()
 
 
-def _plural(word: str) -> bool:
+def plural(word: str) -> bool:
     """Whether a word looks like a plural, so that a base form can be its verb ("rebels attack")."""
     return word.endswith("s") and not word.endswith(("ss", "'s"))
 
 
 def _use(rows: Forms, pattern: str, thing: bool) -> str:
-    """The pattern, but "intransitive" for verbs like "die", and for those like "starve" where no object follows."""
+    """The pattern, but "intransitive" for verbs like "die", and for those like "starve" where no object follows; what
+    needs no object to act ("withdrawn") is no headline's participle."""
     uses = {row.use for _, row in rows}
+    if uses == {"acting"}:
+        return "active"
     return "intransitive" if uses == {"intransitive"} or len(uses) == 2 and not thing else pattern

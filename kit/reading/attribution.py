@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kit.model import Article, Attribution, Span
 from kit.reading.frames import Q, Frame, frames
@@ -34,13 +35,19 @@ def attributions(article: Article | str) -> list[Attribution]:
     [('Ali, a baker', '“We won,”', 'direct'), ('Ali, a baker', '“At last we won.”', 'direct')]
     """
     text, name = (article.text, article.id) if isinstance(article, Article) else (article, "")
+    return list(_read(text, name))
+
+
+@lru_cache(maxsize=256)  # other readers ask for the same articles: voice, figures, lexicons
+def _read(text: str, name: str) -> tuple[Attribution, ...]:
+    """The attributions of a text, with its article's id."""
     quoted, rows = quotations(text), lines(text)
     found: list[Attribution] = []
     for frame in frames(text, quoted):
         found += [_attribution(name, frame, each, quoted) for each in read(frame, headline=_in_headline(frame, rows))]
         found += _block(name, frame, rows)
     found += _unclaimed(text, name, quoted, found)
-    return _with_hops(text, sorted(found, key=lambda each: (each.content, each.cue or (0, 0))))
+    return tuple(_with_hops(text, sorted(found, key=lambda each: (each.content, each.cue or (0, 0)))))
 
 
 def _in_headline(frame: Frame, rows: list[Span]) -> bool:

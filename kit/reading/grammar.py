@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kit.text import fold
 
@@ -46,13 +47,19 @@ EDGE = re.compile(STOP + r"|[;:?!\"()\n\u2013\u2014]")
 GROUP = re.compile(r"IS(?<![\w'-]IS)(?![\w'-])(?! [A-Z]{2})")
 
 
+#: The folded text, kept for the readers that ask for the same article in turn.
+plain = lru_cache(maxsize=8)(fold)
+
+
+@lru_cache(maxsize=8)
 def folded(text: str) -> str:
     """The folded text, of the same length, where the group "IS" is written with an undotted i: it is no form of *be*.
 
     >>> folded("IS fighters said it is so.")
     'ıs fighters said it is so.'
     """
-    return fold(GROUP.sub("ıs", text))
+    return fold(GROUP.sub("ıs", text)) if GROUP.search(text) else plain(text)
+
 
 def around(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
     """The words before and after a span of a folded text, inside the same clause: whole words within 60 characters.
@@ -61,5 +68,7 @@ def around(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
     (['the', 'army'], ['the', 'town'])
     """
     left, right = text[max(0, start - 60):start], text[end:end + 60]
-    before, after = EDGE.split(left)[-1].split(), EDGE.split(right, maxsplit=1)[0].split()
+    before, after = EDGE.split(left)[-1].split(), EDGE.split(right, maxsplit=1)[0].lstrip("'").split()
+    if before[-1:] == ["'"]:  # a quotation mark opens here
+        before = before[:-1]
     return before[len(left) == 60 and len(" ".join(before)) > 57:], after[:-1] if len(" ".join(after)) > 57 else after

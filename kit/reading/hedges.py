@@ -11,9 +11,8 @@ from functools import lru_cache
 
 from kit import tables
 from kit.model import Annotation, Article, Entry, Lexicon
-from kit.reading.grammar import DETERMINERS, NO_OBJECT, NUMBERS, PREPOSITIONS, around
+from kit.reading.grammar import DETERMINERS, NO_OBJECT, NUMBERS, PREPOSITIONS, around, plain
 from kit.reading.lexicon import Scanner
-from kit.text import fold
 
 #: A number begins: digits, perhaps after a currency, or a number word, perhaps after "a", "the" or "one of".
 NUMBER = re.compile(rf"(?: (?:a|an|the))? ?[$€£]?(?:\d|(?<=[ -])(?:{'|'.join(sorted(NUMBERS))}|half|dozens?|hundreds|"
@@ -40,7 +39,7 @@ def hedges(article: Article | str) -> list[Annotation]:
     [('some', 'approximator'), ('may', 'hedge'), ('reported', 'hedge')]
     """
     article = article if isinstance(article, Article) else Article.of(article)
-    text, found = fold(article.text), []
+    text, found = plain(article.text), []
     for start, end, entry, _ in _scanner().scan(text):
         if _stands(entry.term, article.text, text, (start, end)):
             quote = article.text[start:end]

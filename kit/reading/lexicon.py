@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kit.model import Annotation, Article, Entry, Lexicon, Span
+from kit.reading.grammar import plain
 from kit.reading.voice import voices
 from kit.text import any_of, fold
 
@@ -27,16 +29,22 @@ def find(
     [('Rebels', 'lexicon:demo', 'no attribution found')]
     """
     lexicons = [lexicon] if isinstance(lexicon, Lexicon) else list(lexicon)
-    scanners = [Scanner.of(each) for each in lexicons]
+    scanners = [_scanner(each.id, tuple(each.entries)) for each in lexicons]
     marks: list[Annotation] = []
     for article in [articles] if isinstance(articles, Article) else articles:
-        folded = fold(article.text)
+        folded = plain(article.text)
         hits = sorted((hit for scanner in scanners for hit in scanner.scan(folded)), key=lambda hit: hit[:2])
         spoken = voices(article, [hit[:2] for hit in hits]) if voice and hits else [""] * len(hits)
         for (start, end, entry, coder), said in zip(hits, spoken):
             quote = article.text[start:end]
             marks.append(Annotation(article.id, start, end, entry.code, coder, said, quote=quote, note=entry.term))
     return marks
+
+
+@lru_cache(maxsize=64)
+def _scanner(id: str, entries: tuple[Entry, ...]) -> Scanner:
+    """The scanner of a lexicon, made once."""
+    return Scanner.of(Lexicon(id, "", "", "", "", "", "", entries))
 
 
 class Scanner(NamedTuple):

@@ -13,8 +13,8 @@ from functools import lru_cache
 from kit import tables
 from kit.model import Annotation, Article
 from kit.reading.doers import WORDS
+from kit.reading.grammar import plain
 from kit.reading.lexicon import Scanner
-from kit.text import fold
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def prompts(article: Article | str) -> list[Annotation]:
     """
     article = article if isinstance(article, Article) else Article.of(article)
     marks = []
-    for start, end, item in sorted(_cues(fold(article.text))):
+    for start, end, item in sorted(_cues(plain(article.text))):
         code, quote = f"frame.{item.split('.')[1]}", article.text[start:end]
         marks.append(Annotation(article.id, start, end, code, "rule:prompts", quote=quote, note=item))
     return marks

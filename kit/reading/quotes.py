@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from kit.model import Span
@@ -23,7 +24,8 @@ ALL_MARKS = "\"'`\u2018\u2019\u201a\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u2
 SHORT_WORDS, SHORT_CHARACTERS = 4, 45
 
 
-def quotations(text: str) -> list[Span]:
+@lru_cache(maxsize=8)  # attribution and voice ask for the same text in turn
+def quotations(text: str) -> tuple[Span, ...]:
     """The outermost quoted runs of a text, with their marks; a run never crosses a line. Odd marks are passed over.
 
     A quotation that nothing closes, opened by a curly mark or at the start of a line, runs to the end of the line: so
@@ -42,7 +44,7 @@ def quotations(text: str) -> list[Span]:
             opened = []
         else:
             _read_mark(text, at, mark, (opened, found))
-    return _outermost(found + _unclosed(text, opened, len(text)))
+    return tuple(_outermost(found + _unclosed(text, opened, len(text))))
 
 
 def _unclosed(text: str, opened: list[tuple[int, str]], end: int) -> list[Span]:

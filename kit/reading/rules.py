@@ -52,9 +52,11 @@ def shown(cue: Cue) -> Found | None:
 
 
 def wanting(cue: Cue) -> Found | None:
-    """Source wants (somebody) to do something."""
-    asked = cue.sense.lemma in ASKING and find(cue.frame, cue.at + 1, 6, {"to"}) is not None
-    return cue.found(until(cue.frame, cue.at + 1)) if asked or cue.word(1) == "to" else None
+    """Source wants (somebody) to do something; source vowed on sunday to do it."""
+    there = find(cue.frame, cue.at + 1, 6, {"to"})
+    asked = there is not None and cue.sense.lemma in ASKING
+    begins = there if there is not None and cue.word(1) == "on" else cue.at + 1
+    return cue.found(until(cue.frame, begins)) if asked or cue.word(begins - cue.at) == "to" else None
 
 
 def judging(cue: Cue) -> Found | None:

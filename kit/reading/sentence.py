@@ -102,7 +102,7 @@ def verbal(frame: Frame, at: int, kind: str) -> bool:
         return False
     if behind in ("that", Q):
         return True
-    if kind == "s" and not behind and "," in words[max(0, at - 8) : at]:
+    if kind == "s" and behind in ("", "from", "on", "in") and "," in words[max(0, at - 8) : at]:
         return True
     plural = before.endswith("s") or before in PLURALS
     agrees = plural if kind == "base" and behind else frame.capital[at - 1]

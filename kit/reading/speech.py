@@ -104,7 +104,7 @@ def _around(cue: Cue, content: Range, onward: int) -> Found | None:
     following = words[onward] if onward < len(words) else ""
     if following == Q or not clause(cue.frame, 0) and find(cue.frame, onward, 14, {"that"}) is not None:
         return None
-    goes_on = following and not following.endswith("ing")
+    goes_on = following and not following.endswith("ing") and following != "and"
     return cue.found((content[0], until(cue.frame, onward)[1]) if goes_on else content)
 
 
