@@ -5,12 +5,14 @@ PYTHON ?= python3
 PY = .venv/bin/python
 READY = .venv/ready
 
-.PHONY: help lab test check bench lock clean
+.PHONY: help lab test check accuracy bench lock clean
 
 help:
 	@echo "make lab            open JupyterLab on lesson 00 (another one: make lab LESSON=03)"
 	@echo "make check          after a change to a table, a lexicon, an exercise or a lesson: is all well?"
 	@echo "make test           run every test (some of them: make test ARGS='-k lexicon')"
+	@echo "make accuracy       how often the readers are right: measures them anew and writes data/accuracy.csv"
+	@echo "make agreement      how far the two coders of the composed texts agree, into data/agreement.csv"
 	@echo "make bench          how fast the kit is on this machine, beside plain nltk"
 	@echo "make lock           for developers: new pins in requirements.lock from pyproject.toml; needs uv"
 	@echo "make clean          remove what setting up and testing left behind; your work stays"
@@ -37,6 +39,12 @@ $(READY): requirements.lock pyproject.toml
 	  $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
 	@touch $(READY)
+
+accuracy: $(READY)
+	@$(PY) tests/accuracy.py
+
+agreement: $(READY)
+	@$(PY) tests/coders.py
 
 bench: $(READY)
 	@$(PY) tests/bench.py

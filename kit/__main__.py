@@ -1,4 +1,4 @@
-"""``python -m kit``: check, counts, lab."""
+"""``python -m kit``: check, mend, counts, lab."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m kit", description="A teaching kit on media framing.")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="look through tables, texts, lexicons, exercises and lessons for mistakes")
+    commands.add_parser("mend", help="after an edit of a text: move the marks to where their words stand now")
     lab = commands.add_parser("lab", help="open JupyterLab on a lesson")
     lab.add_argument("lesson", nargs="?", default="00", help="its number, such as 02")
     counts = commands.add_parser("counts", help="make data/fa-kes.csv anew from the FA-KES file")
     counts.add_argument("--file", help="the downloaded FA-KES-Dataset.csv; without it, it is downloaded")
     counts.add_argument("--out", help="where to write the table; without it, data/fa-kes.csv")
-    said = parser.parse_args(words)
-    return {"check": check, "lab": start, "counts": make_counts}[said.command](said)
+    said, options = parser.parse_known_args(words)
+    if options and said.command != "lab":
+        parser.error(f"unrecognized arguments: {' '.join(options)}")
+    said.options = options
+    return {"check": check, "mend": move, "lab": start, "counts": make_counts}[said.command](said)
 
 
 def check(_: argparse.Namespace) -> int:
@@ -30,11 +34,20 @@ def check(_: argparse.Namespace) -> int:
     return bool(found)
 
 
+def move(_: argparse.Namespace) -> int:
+    """Prints what was moved and what could not be."""
+    from .check.mend import mend
+
+    said = mend()
+    print("\n".join(said) or "Every mark stands where its words are.")
+    return any("no longer in" in sentence for sentence in said)
+
+
 def start(said: argparse.Namespace) -> int:
     """Opens JupyterLab."""
     from .lab import lab
 
-    return lab(said.lesson) or 0
+    return lab(said.lesson, *said.options) or 0
 
 
 def make_counts(said: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from . import tables
-from .model import Label, Rule
+from .model import Accuracy, Label, Rule
 from .render import Html, link, region, safe, show_table
 from .text import any_of, fold
 
@@ -80,9 +80,23 @@ def _uses(label: Label, pattern: object) -> bool:
     return bool(pattern.search(fold(label.label)) or pattern.search(fold(label.gloss)))
 
 
-def accuracy(reader: str = "") -> Html:
-    """How often a reader was right, as measured: all readers, or those whose name begins so ("voice", "attribution")."""
+def accuracy(reader: str = "", *, details: bool = False) -> Html:
+    """How often a reader was right, as measured, in words: all readers, or those whose name begins so ("voice", ...).
+
+    With ``details`` every set it was measured on, also with texts stripped of commas and quotation marks.
+    """
     rows = [row for row in tables.table("accuracy") if row.reader.startswith(reader)]
     if not rows:
         tables.choose(reader, sorted({row.reader.split(":")[0] for row in tables.table("accuracy")}), "reader with a measured error")
-    return show_table(rows, caption="How often the reader was right (1 = always), and on how many cases")
+    first = {row.reader: row.on for row in reversed(rows)}
+    said = [{"reader": row.reader, "how often right": _right(row), "measured on": f"{row.on}, {row.n} cases"} for row in rows
+            if details or first[row.reader] == row.on]
+    return show_table(said, caption="How often the reader was right, on texts that people had marked")
+
+
+def _right(row: Accuracy) -> str:
+    """A row of the table in words: shares of a hundred."""
+    precision, recall = (f"{100 * float(share):.0f}" for share in (row.precision, row.recall))
+    if row.precision == row.recall:
+        return f"right in {precision} of 100"
+    return f"right in {precision} of 100 that it marks; finds {recall} of 100 that it should"

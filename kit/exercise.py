@@ -112,7 +112,7 @@ def _choose(task: Exercise, answer: Sequence[int]) -> Feedback:
     said = [options[place]["feedback"] for place in chosen]
     if set(chosen) < right:
         said.append(f"So far so good: {len(right) - hits} more can be chosen.")
-    return Feedback(_verdict(share), "\n".join(said), share)
+    return Feedback(_verdict(share), "\n\n".join(said), share)
 
 
 def _whole(answer: object) -> list[int]:
@@ -186,8 +186,18 @@ def _mark(task: Exercise, answer: Sequence[Span]) -> Feedback:
     _, extra, missed = overlap(mine, key)
     share = (len(key) - missed) / (len(key) + extra)
     said = (f"You and the key share {len(key) - missed} of its {len(key)} places; you marked {extra} that it does not "
-            f"have, it has {missed} that you did not mark. {task.spec['feedback']}")
+            f"have, it has {missed} that you did not mark. {_where(task, mine, key)}\n\n{task.spec['feedback']}")
     return Feedback("right" if share >= task.spec.get("enough", 0.8) else "compare", said, share)
+
+
+def _where(task: Exercise, mine: Sequence[Span], key: Sequence[Span]) -> str:
+    """Some words that only the student marked, and the paragraphs in which the key has more."""
+    text = tables.article(task.spec["article"]).text
+    extra = [f"“{text[a:b]}”" for a, b in mine if not overlap([(a, b)], key)[0]][:3]
+    missed = sorted({text[:a].count("\n\n") for a, b in key if overlap([(a, b)], mine)[0] == 0})
+    places = ["the headline" if place == 0 else f"paragraph {place}" for place in missed]
+    said = [f"Only you marked {', '.join(extra)}." if extra else "", f"Look again at {', '.join(places)}." if places else ""]
+    return " ".join(part for part in said if part)
 
 
 def key_spans(task: Exercise) -> list[Span]:
@@ -210,7 +220,7 @@ def _rewrite(task: Exercise, answer: object) -> Feedback:
     lacking = [goal["feedback"] for goal in task.spec["goal"] if goal not in met]
     share = len(met) / len(task.spec["goal"])
     said = [f"{len(met)} of {len(task.spec['goal'])} goals are reached.", *lacking]
-    return Feedback(_verdict(share), "\n".join(said + [task.spec.get("feedback", "")]).strip(), share)
+    return Feedback(_verdict(share), "\n\n".join(said + [task.spec.get("feedback", "")]).strip(), share)
 
 
 def reached(goal: dict, text: str) -> bool:
@@ -221,7 +231,9 @@ def reached(goal: dict, text: str) -> bool:
 
 
 def _discuss(task: Exercise, answer: object) -> Feedback:
-    if len(str(answer or "").split()) < task.spec.get("words", 5):
-        return Feedback("not yet", "Write a sentence or two first; then compare with the model answer.", None)
+    given, needed = len(str(answer or "").split()), task.spec.get("words", 5)
+    if given < needed:
+        return Feedback("not yet", f"Write a sentence or two first ({given} of at least {needed} words); then compare with the model "
+                        "answer.", None)
     return Feedback("compare", "This cannot be checked by a machine. Compare what you wrote with the model answer and "
                     "the rubric.", None)

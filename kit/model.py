@@ -185,7 +185,7 @@ class Lexicon:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Article:
     """A text and where it comes from. ``text`` begins with the headline, on a line of its own."""
 
@@ -210,6 +210,9 @@ class Article:
         known = dict(event="", date="", lang="en", status="real", content_note="", source="", terms="")
         identity = facts.pop("id", "text-" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8])
         return cls(id=identity, outlet=outlet, text=text, **{**known, **facts})
+
+    def __repr__(self) -> str:
+        return f"Article {self.id} ({', '.join(filter(None, (self.outlet, self.date)))}): {self.headline}"
 
     @property
     def headline(self) -> str:

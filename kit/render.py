@@ -98,7 +98,9 @@ def look(codes: Sequence[str]) -> dict[str, tuple[str, str, str]]:
     >>> look(["rebel"])
     {'rebel': ('A', '#0072B2', 'solid')}
     """
-    return {code: (chr(65 + place % 26), *LOOKS[place % len(LOOKS)]) for place, code in enumerate(codes)}
+    lines = [line for _, line in LOOKS[:5]]
+    return {code: (chr(65 + place % 26), LOOKS[place % len(LOOKS)][0], lines[(place + place // len(LOOKS)) % len(lines)])
+            for place, code in enumerate(codes)}
 
 
 def highlight(article: Article, marks: Iterable[Annotation] = (), *, heading: str = "") -> Html:
@@ -173,15 +175,18 @@ def show_table(rows: Sequence, *columns: str, caption: str = "") -> Html:
     """
     rows = rows.to_dict("records") if hasattr(rows, "to_dict") else [_cells(row) for row in rows]
     columns = columns or tuple(rows[0] if rows else ())
+    names = {one.id: one.name for one in tables.outlets()} if "outlet" in columns else {}
+    rows = [{**row, "outlet": names.get(row["outlet"], row["outlet"])} if "outlet" in row else row for row in rows]
     head = "".join(f'<th scope="col" style="text-align:left">{safe(name.replace("_", " "))}</th>' for name in columns)
     lines = "".join("<tr>" + "".join(_cell(row.get(name, "")) for name in columns) + "</tr>" for row in rows)
     return region(f'<table><caption style="text-align:left">{safe(caption)} '
-                f"({len(rows)} rows)</caption><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>", caption or "table")
+                f"({len(rows)} rows)</caption><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>", caption or "table", rows=len(rows))
 
 
-def region(html: str, name: str) -> Html:
-    """HTML in a box of its own, which scrolls when it is large and can be reached and scrolled by keyboard."""
-    return Html(f'<div class="tex2jax_ignore mathjax_ignore" style="overflow:auto;max-height:40rem" tabindex="0" role="region" '
+def region(html: str, name: str, *, rows: int = 0) -> Html:
+    """HTML in a box of its own, which scrolls when it is wide or has many rows, and can be reached and scrolled by keyboard."""
+    height = ";max-height:40rem" if rows > 25 else ""
+    return Html(f'<div class="tex2jax_ignore mathjax_ignore" style="overflow:auto{height}" tabindex="0" role="region" '
                 f'aria-label="{escape(name)}">{html}</div>')
 
 

@@ -156,7 +156,10 @@ def choose(name: str, known, kind: str) -> str:
         return name
     near = get_close_matches(str(name), list(known), 1, 0.6)
     hint = f" Did you mean {near[0]!r}?" if near else ""
-    raise UnknownName(f"There is no {kind} called {name!r}.{hint} Choose one of: {', '.join(sorted(known))}.")
+    alike = [one for one in sorted(known) if str(name).lower() in one.lower()] or get_close_matches(str(name), list(known), 6, 0.3)
+    shown = sorted(known) if len(known) <= 20 else alike[:8] or sorted(known)[:8]
+    more = "" if len(shown) == len(known) else f" and {len(known) - len(shown)} others"
+    raise UnknownName(f"There is no {kind} called {name!r}.{hint} Choose one of: {', '.join(shown)}{more}.")
 
 
 def _of_event(name: str, event: str | None) -> list:

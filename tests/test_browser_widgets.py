@@ -74,6 +74,7 @@ def test_reader_by_mouse(desk: Page) -> None:
     widget.locator("mark").first.click()
     expect(widget.get_by_role("status")).to_contain_text("It may frame because it")
     expect(widget.get_by_role("status")).to_contain_text("How often this list was right")
+    expect(widget.locator("article .kit-said")).to_be_visible()
     picture(desk, "reader-light")
     assert eval(value(desk, "r.on")) == ["armed-opposition", "state-side"]
     shown = eval(value(desk, "sum(r.counts.values()), len(r.marks)"))
@@ -233,12 +234,14 @@ def test_mark_by_mouse_and_keyboard(desk: Page) -> None:
 def test_discuss_is_not_graded(desk: Page) -> None:
     card = exercise(desk, "00.6")
     card.get_by_role("button", name="Save and compare").click()
-    expect(card.get_by_role("status")).to_contain_text("Write a sentence or two first")
+    expect(card.get_by_role("status")).to_contain_text("Write a sentence or two first (0 of at least 12 words)")
+    expect(card.get_by_role("button", name="Model answer")).to_be_disabled()
     card.get_by_label("Your answer").fill("A mark is a question because a list knows neither who is meant nor who is speaking here.")
     card.get_by_role("button", name="Save and compare").click()
     expect(card.get_by_role("status")).to_contain_text("cannot be checked by a machine")
     card.get_by_role("button", name="Model answer").click()
     expect(card.get_by_role("status")).to_contain_text("A mark says that a word of a list stands in this place")
+    expect(card.get_by_role("status")).to_contain_text("Rubric")
 
 
 def test_typing_in_an_exercise_is_no_command_for_the_notebook(desk: Page) -> None:

@@ -13,6 +13,7 @@ from kit.check import content as in_tables
 from kit.check import exercises as in_exercises
 from kit.check import notebooks as in_lessons
 from kit.check import problems
+from kit.check.mend import mend
 
 
 def test_all_is_well_as_shipped() -> None:
@@ -124,6 +125,19 @@ def test_an_article_is_added_with_a_text_and_a_row(house: Path) -> None:
                 lang="en", status="composed", source="composed", terms="CC BY 4.0")
     assert problems() == []
     assert "ramouseh-mine" in [article.id for article in tables.articles("ramouseh")]
+
+
+def test_marks_move_with_their_words_after_an_edit(house: Path) -> None:
+    path = house / "data" / "articles" / "ramouseh-halyard.txt"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("BEIRUT,", "BEIRUT, Lebanon,").replace("Insurgents", "Others"), encoding="utf-8")
+    assert any("are not" in sentence for sentence in in_tables.problems())
+    said = mend()
+    assert any("marks moved" in sentence for sentence in said)
+    assert any("'Insurgents' is no longer in ramouseh-halyard" in sentence for sentence in said)
+    left = [sentence for sentence in in_tables.problems() if "are not" in sentence]
+    assert left and all("no longer in the text" in sentence for sentence in left)
+    assert not list((house / "data").glob("*.part"))
 
 
 def test_a_missing_text_and_a_text_without_headline_are_named(house: Path) -> None:

@@ -149,7 +149,7 @@ def misplaced(row: Annotation, text: str) -> str:
     places = [found.start() for found in re.finditer(re.escape(row.quote), text)] if row.quote else []
     near = min(places, key=lambda place: abs(place - row.start), default=None)
     found = f"it now stands at {near}-{near + len(row.quote)}" if near is not None else "it is no longer in the text"
-    return f"characters {row.start}-{row.end} of {row.article} are not {row.quote!r}; {found}."
+    return f"characters {row.start}-{row.end} of {row.article} are not {row.quote!r}; {found}. (python -m kit mend moves marks.)"
 
 
 def _text(id: str) -> str:

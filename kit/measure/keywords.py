@@ -15,6 +15,7 @@ from kit.measure.tokens import Corpus, corpus
 from kit.model import Article
 
 HALF = 0.5  # what stands for a count of zero in a log ratio
+BLOCK = 200_000  # cells of the word-by-article table that are worked on in one step
 
 
 def log_likelihood(first, second, words_first, words_second, *, cells: int = 4):
@@ -72,13 +73,11 @@ def dispersion(read: Corpus) -> np.ndarray:
 
     0: spread as the texts are long; near 1: all in one short text.
     """
-    word, article, n = read.cells
-    expected = (read.sizes / max(1, len(read.ids)))[article]
-    away = (1 / np.maximum(1, read.frequencies))[word]
-    away *= n
-    away -= expected
-    away = np.abs(away, out=away) - expected  # a text without the word is away by all that was expected of it
-    away = np.bincount(word, away, len(read.vocabulary))
+    share, away = read.sizes / max(1, len(read.ids)), np.zeros(len(read.vocabulary))
+    for at in range(0, len(read.cells[0]), BLOCK):  # block by block, to need little memory
+        word, article, n = (column[at: at + BLOCK] for column in read.cells)
+        expected = share[article]  # a text without the word is away by all that was expected of it
+        away += np.bincount(word, np.abs(n / read.frequencies[word] - expected) - expected, len(away))
     return np.where(read.frequencies > 0, (away + 1) / 2, np.nan)
 
 

@@ -97,9 +97,14 @@ def corpus(articles: Iterable[Article] | Corpus) -> Corpus:
         sizes.append(len(parts))
     vocabulary, table = _cut(list(runs))
     numbers, starts, edges = np.frombuffer(numbers, np.int32), np.frombuffer(starts, np.int32), np.cumsum(sizes)
-    parts = [_words(table, numbers, starts, edges[i: i + BLOCK + 1]) for i in range(0, len(articles), BLOCK)]
-    ids, places, held = map(np.concatenate, zip(*parts or [(numbers, starts, edges[1:])]))
-    return Corpus(articles, vocabulary, ids, places, np.concatenate(([0], held.cumsum())))
+    held = np.add.reduceat(table[0][numbers], edges[:-1]) if articles else np.zeros(0, np.int64)
+    bounds = np.concatenate(([0], held.cumsum(dtype=np.int64)))
+    ids, places = np.empty((2, bounds[-1]), np.int32)
+    for i in range(0, len(articles), BLOCK):
+        last = min(i + BLOCK, len(articles))
+        here, block = slice(bounds[i], bounds[last]), slice(edges[i], edges[last])
+        ids[here], places[here] = _words(table, numbers[block], starts[block])
+    return Corpus(articles, vocabulary, ids, places, bounds)
 
 
 def _cut(runs: list[str]) -> tuple[list[str], tuple[np.ndarray, ...]]:
@@ -117,10 +122,9 @@ def _cut(runs: list[str]) -> tuple[list[str], tuple[np.ndarray, ...]]:
     return list(vocabulary), tuple(np.asarray(column, np.int32) for column in table)
 
 
-def _words(table: tuple, numbers: np.ndarray, starts: np.ndarray, edges: np.ndarray) -> tuple[np.ndarray, ...]:
-    """From the runs of some articles, cut at ``edges``, to words: number and place of each, and how many an article."""
+def _words(table: tuple, numbers: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """From the runs of some articles to their words: number and place of each."""
     holds, begins, ids, places = table
-    block = slice(edges[0], edges[-1])
-    many = holds[numbers[block]]
-    which = np.repeat(begins[numbers[block]] - (many.cumsum() - many), many) + np.arange(many.sum())
-    return ids[which], np.repeat(starts[block], many) + places[which], np.add.reduceat(many, edges[:-1] - edges[0])
+    many = holds[numbers]
+    which = np.repeat(begins[numbers] - (many.cumsum() - many), many) + np.arange(many.sum())
+    return ids[which], np.repeat(starts, many) + places[which]

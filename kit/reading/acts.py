@@ -33,6 +33,8 @@ Forms = list[tuple[str, EventVerb]]
 
 #: What is done with a weapon: "rockets fired at the town" do not fire.
 LAUNCHED = frozenset("fired dropped thrown launched".split())
+#: What may belong to a verb that lists it under ``near``: "cut off the road", "holds back the rest".
+PARTICLES = frozenset("away back down in off out over through up".split())
 
 
 @lru_cache(maxsize=1)
@@ -67,23 +69,24 @@ def verb_pattern(form: str, rows: Forms, before: list[str], after: list[str]) ->
     ...  [("strikes", "ten people"), ("ten", "in strikes"), ("they have", ""), ("the", "men")]]
     ['active', 'participle', 'active', '']
     """
-    slots, last, thing = {slot for slot, _ in rows}, before[-1] if before else "", has_object(after)
+    particle = bool(PARTICLES.intersection(after[:1])) and any(after[0] in row.near.split() for _, row in rows)
+    slots, last, thing = {slot for slot, _ in rows}, before[-1] if before else "", has_object(after[particle:])
+    free = "transitive" not in {row.use for _, row in rows}  # needs no object: "died"
     helper = next((word for word in reversed(before) if not word.endswith("ly")), "")
     if "ing" in slots:
         acting = {row.use for _, row in rows} == {"acting"} and plural(last)
         acts = helper in BE or acting or thing and last not in DETERMINERS and (form not in nouns() or counts(after[0]))
     elif helper in HAVE or helper in BEFORE_BASE and "base" in slots:
         acts = True
-    elif attributive(last, thing) or form in nouns() and last in nouns():
+    elif attributive(last, thing) and not (slots == {"s"} and last in PRONOUNS) or form in nouns() and last in nouns():
         return ""
     elif slots & {"past", "participle"}:
         cause = last in nouns() and after[:1] != ["by"] and form not in LAUNCHED
-        acts = "participle" not in slots or "past" in slots and (thing or last in PRONOUNS - {"those"} or cause)
+        acts = "participle" not in slots or "past" in slots and (thing or last in PRONOUNS - {"those"} or cause or free)
         if not acts and (last or after[:1] in (["by"], ["in"])):
             return _use(rows, "participle", thing)
     else:
-        needs = thing or form not in nouns() and "transitive" not in {row.use for _, row in rows}
-        acts = bool(last) and needs and ("s" in slots or plural(last) or last in PRONOUNS)
+        acts = bool(last) and (thing or free and form not in nouns()) and ("s" in slots or plural(last) or last in PRONOUNS)
     return _use(rows, "active", thing) if acts else ""
 
 

@@ -60,8 +60,9 @@ def _attribution(name: str, frame: Frame, found: Found, quoted: list[Span]) -> A
     source, cue, content = (frame.span(*part) if part else None for part in (found.source, found.cue, found.content))
     source, content = source and _with_marks(source, quoted), _with_marks(content, quoted)
     kind = found.kind or _kind(content, frame.words[found.content[0]], frame.words[found.content[1] - 1], quoted)
-    outside = [word for at, word in enumerate(frame.words) if not found.content[0] <= at < found.content[1]]
-    return Attribution(name, source, cue, content, found.stance, kind, 2 if CITING.intersection(outside) else 1)
+    citing = [at for at, word in enumerate(frame.words) if word in CITING]
+    outside = any(not found.content[0] <= at < found.content[1] for at in citing)
+    return Attribution(name, source, cue, content, found.stance, kind, 2 if outside else 1)
 
 
 def _with_marks(span: Span, quoted: list[Span]) -> Span:
@@ -140,6 +141,7 @@ def _with_hops(text: str, found: list[Attribution]) -> list[Attribution]:
         outer = [other for other in outer if other.content[1] > at]
         around = {other.source for other in outer if other.content[0] <= at and end <= other.content[1]}
         another = each.cue and each.source and text[slice(*each.source)].lower() not in PRONOUNS
-        result.append(replace(each, hops=each.hops + len(around - {None, each.source})) if another else each)
+        more = len(around - {None, each.source}) if another else 0
+        result.append(replace(each, hops=each.hops + more) if more else each)
         outer = (outer + [each])[-4:] if each.cue else outer
     return result

@@ -50,12 +50,12 @@ PHRASE_END = re.compile(
 
 @dataclass(frozen=True)
 class EventNoun:
-    """A noun of violence, siege, capture or displacement: an event ("shelling") or a weapon ("mortar shell")."""
+    """A noun of violence, siege, capture or displacement: an event ("shelling"), a weapon ("mortar shell"), ..."""
 
     noun: str
     plural: str
     sense: str  # attack | harm | siege | capture | displace
-    kind: str  # event | weapon
+    kind: str  # event | weapon | whole (a name of the whole, such as "battle": no event of its own)
     trap: str = ""  # words that make it something else when they follow ("death toll"), separated by spaces
 
 

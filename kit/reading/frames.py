@@ -25,7 +25,8 @@ _SAID = re.compile(r",? (?:(?:he|she|they) )?(?:said|says|told|added)\b")
 _STOPS = frozenset(".\u2026")
 _END = "!?\u061f"
 #: Place, date and agency before the first sentence: ALEPPO, 8 August (AFP) -
-_DATELINE = re.compile(r"[A-Z][A-Z' ]{2,30}(?:, [A-Za-z]+)?(?:, [A-Za-z0-9. ]{3,20})?(?: \([A-Za-z ]{2,20}\))? [-\u2013\u2014] ")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z' ]{2,30}(?:, [A-Za-z]+)?(?:, [A-Za-z0-9. ]{3,20})?(?: \([A-Za-z ]{2,20}\))? [-\u2013\u2014] ")
 
 
 class Frame(NamedTuple):
@@ -51,17 +52,17 @@ def frames(text: str, quoted: Sequence[Span]) -> Iterator[Frame]:
     for start, end in sentences(shrunk):
         dateline = _DATELINE.match(shrunk, start, end)
         start = dateline.end() if dateline else start
-        found = [match for match in _WORD.finditer(folded, start, end) if match[0] not in _STOPS]
+        found = [(word, match.span()) for match in _WORD.finditer(folded, start, end)
+                 if (word := match[0]) not in _STOPS]
         while found and found[-1][0] in _END:
             found.pop()
         yield from (_frame(found[at : at + LONGEST], shrunk) for at in range(0, len(found), LONGEST))
 
 
-def _frame(found: list[re.Match], shrunk: str) -> Frame:
-    """The frame of some words."""
-    words, spans = [match[0] for match in found], [match.span() for match in found]
-    words = [Q if word[0] == '"' and len(word) > 1 else word for word in words]
-    return Frame(words, spans, [shrunk[start].isupper() for start, _ in spans])
+def _frame(found: list[tuple[str, Span]], shrunk: str) -> Frame:
+    """The frame of some words and their spans."""
+    words = [Q if word[0] == '"' and len(word) > 1 else word for word, _ in found]
+    return Frame(words, [span for _, span in found], [shrunk[start].isupper() for _, (start, _) in found])
 
 
 def shrink(text: str, quoted: Sequence[Span]) -> str:

@@ -42,7 +42,7 @@ AHEAD = frozenset(
     "vowed vowing vows want wanted wants will would".split())
 #: Marks that end a clause; a comma or a full stop inside a number or after "U.S." and "U.N." does not.
 STOP = r"(?<!u\.[nsk])[.,](?=\s|\Z)"
-EDGE = re.compile(STOP + r"|[;:?!\"()\n\u2013\u2014]")
+EDGE = re.compile(r"[.,;:?!\"()\n\u2013\u2014](?:(?<![.,])|(?<!u\.[nsk].)(?=\s|\Z))")
 #: The group "IS", not the verb "is": in capitals where the next word is not.
 GROUP = re.compile(r"IS(?<![\w'-]IS)(?![\w'-])(?! [A-Z]{2})")
 
@@ -68,7 +68,9 @@ def around(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
     (['the', 'army'], ['the', 'town'])
     """
     left, right = text[max(0, start - 60):start], text[end:end + 60]
-    before, after = EDGE.split(left)[-1].split(), EDGE.split(right, maxsplit=1)[0].lstrip("'").split()
+    edge = EDGE.search(right)
+    before, after = EDGE.split(left)[-1].split(), right[:edge.start() if edge else 60].lstrip("'").split()
     if before[-1:] == ["'"]:  # a quotation mark opens here
         before = before[:-1]
-    return before[len(left) == 60 and len(" ".join(before)) > 57:], after[:-1] if len(" ".join(after)) > 57 else after
+    cut = len(right) == 60 and len(" ".join(after)) > 57
+    return before[len(left) == 60 and len(" ".join(before)) > 57:], after[:-1] if cut else after

@@ -51,7 +51,8 @@ class Exercise(Shown):
         if answer:
             self.answer = answer[0]
         feedback = data.check(self._exercise, self.answer)
-        self._say(verdict=feedback.verdict, message=feedback.message, share=feedback.share, tried=True)
+        tried = self.reply.get("tried", False) or self._exercise.kind != "discuss" or feedback.verdict != "not yet"
+        self._say(verdict=feedback.verdict, message=feedback.message, share=feedback.share, tried=tried)
         return feedback.verdict
 
     def hint(self) -> str:
@@ -66,7 +67,7 @@ class Exercise(Shown):
         """The solution, once there was an attempt."""
         if not self.reply.get("tried"):
             return "Try first: the solution opens after your first attempt."
-        self._say(solution=self._exercise.solution)
+        self._say(solution=self._exercise.solution, rubric=self._exercise.spec.get("rubric", ""))
         return self._exercise.solution
 
     def _say(self, **news: object) -> None:

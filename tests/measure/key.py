@@ -1,7 +1,8 @@
-"""How well every reader agrees with the kit's own key: the composed articles as a person coded them.
+"""How well every reader agrees with the kit's own key: the composed articles as coded by hand, by the codebook.
 
-The key is ``data/annotations.csv``, coder "key". Only articles with a key count. What the key calls "not sure" is left
-out of the naming. One team wrote articles, codebook, key and rules: these figures are an upper bound.
+The key is ``data/annotations.csv``, coder "key". Only articles that have a key whose marks still quote their text count;
+how many these are stands in the rows. What the key calls "not sure" is left out of the naming. The same project wrote
+articles, codebook, key and rules: these figures are an upper bound.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ from kit import tables
 from kit.model import VOICES, Annotation, Article, Span
 from kit.reading.agency import agency
 from kit.reading.attribution import attributions
-from kit.reading.figures import figures
+from kit.reading.figures import MEASURES, figures
 from kit.reading.hedges import hedges
 from kit.reading.lexicon import find
 from kit.reading.voice import voices
 
 from measure.polnear import Counts, Gold, content, cues_and_sources, overlap, row
 
-ON = "the kit's own key"
 #: Which marks of the key a lexicon should hit, and which of its codes stand for something else.
 NAMING = {
     "armed-opposition": (("party.opposition",), ()),
@@ -49,11 +49,12 @@ class Coded(NamedTuple):
 
 
 def coded() -> list[Coded]:
-    """The articles that have a key, with their marks."""
+    """The articles that have a key which fits their text, with their marks."""
     marks: dict[str, list[Annotation]] = {}
     for mark in tables.annotations(coder="key"):
         marks.setdefault(mark.article, []).append(mark)
-    return [Coded(article, marks[article.id]) for article in tables.articles() if article.id in marks]
+    found = [Coded(article, marks[article.id]) for article in tables.articles() if article.id in marks]
+    return [one for one in found if all(one.article.text[m.start:m.end] == m.quote for m in one.marks if m.quote)]
 
 
 def gold(one: Coded) -> Gold:
@@ -119,10 +120,13 @@ def events(keys: list[Coded]) -> tuple[Counts, Counts, Counts]:
 
 
 def numbers(keys: list[Coded]) -> tuple[Counts, Counts]:
-    """Figures that overlap; and, where one does, whether its source is the key's, or neither has one."""
+    """Figures that overlap; and, where one does, whether its source is the key's, or neither has one.
+
+    The codebook counts no durations and distances; the reader gives them with their unit, and here they are left out.
+    """
     found, sources = [], []
     for one in keys:
-        read = figures(one.article)
+        read = [figure for figure in figures(one.article) if figure.unit not in MEASURES]
         found.append(compare(((f.start, f.end) for f in read), [span for unit in _figures(one) for span in unit["figure"]]))
         for unit in _figures(one):
             fitting = [f for f in read if overlap((f.start, f.end), unit["figure"])]
@@ -143,9 +147,10 @@ def certainty(keys: list[Coded], code: str) -> Counts:
                  for one in keys)
 
 
-def measure(keys: list[Coded] | None = None, on: str = ON) -> list[dict]:
+def measure(keys: list[Coded] | None = None) -> list[dict]:
     """One row a reader: reader, on, precision, recall, f1, n; the shares are the same where each case gets a verdict."""
     keys = coded() if keys is None else keys
+    on = f"the kit's own key ({len(keys)} articles)"
     golds, read = [gold(one) for one in keys], [attributions(one.article) for one in keys]
     (cue, source), (clause, pattern, agent), (figure, origin) = cues_and_sources(golds, read), events(keys), numbers(keys)
     return [

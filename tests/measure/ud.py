@@ -30,7 +30,7 @@ class Sentence(NamedTuple):
 def treebank() -> Path:
     """Where the treebank lies, or would lie."""
     beside = Path(__file__).resolve().parents[3] / "shared"
-    return Path(os.environ.get("KIT_SHARED", beside)) / FILE
+    return Path(os.environ.get("KIT_SHARED") or beside) / FILE
 
 
 def read(path: Path) -> list[Sentence]:

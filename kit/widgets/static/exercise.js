@@ -97,8 +97,9 @@ function said(reply) {
   const open = (title, text) => node("div", { class: "kit-said" }, node("p", {}, node("strong", {}, title)), prose(text));
   return [
     ...(reply.hints ?? []).map((hint, place) => open(`Hint ${place + 1}`, hint)),
-    reply.message ? node("div", { class: "kit-said", "data-verdict": reply.verdict }, node("p", {}, node("strong", {}, VERDICTS[reply.verdict] ?? "")), prose(reply.message.replace(/\n/g, "\n\n"))) : "",
-    reply.solution ? open("Solution", reply.solution) : "",
+    reply.message ? node("div", { class: "kit-said", "data-verdict": reply.verdict }, node("p", {}, node("strong", {}, VERDICTS[reply.verdict] ?? "")), prose(reply.message)) : "",
+    reply.solution ? open(reply.rubric ? "Model answer" : "Solution", reply.solution) : "",
+    reply.solution && reply.rubric ? open("Rubric", reply.rubric) : "",
     reply.trouble ? open("Not saved", reply.trouble) : "",
   ];
 }

@@ -50,10 +50,16 @@ function legend(lists, on, counts) {
       VOICES.map((voice) => node("td", { class: "kit-number" }, String(counts[code][voice]))))))));
 }
 
+/** The first traps of an entry, in words. */
+function traps(text) {
+  const all = (text ?? "").split("|").map((trap) => trap.trim()).filter(Boolean);
+  return all.slice(0, 4).join(", ") + (all.length > 4 ? ` and ${all.length - 4} more` : "") + (/\*/.test(text) ? " (* stands for any ending)" : "");
+}
+
 function explain({ code, voice, why }) {
   const line = (name, text) => text ? node("p", {}, node("strong", {}, `${name}: `), runs(text)) : "";
   return node("div", { class: "kit-said" }, line("Word group", `${code} (matched by “${why.term ?? code}” in the list ${why.list ?? ""}; voice: ${voice})`),
-    line("Choosing it is", why.stance), line("It may frame because it", why.gloss), line("Known trap", why.trap), line("How often this list was right", why.judged));
+    line("Choosing it is", why.stance), line("It may frame because it", why.gloss), line("Not marked in", traps(why.trap)), line("How often this list was right", why.judged));
 }
 
 function render({ model, el }) {
@@ -61,12 +67,16 @@ function render({ model, el }) {
   const looks = Object.fromEntries(lists.flatMap((list) => list.codes).map((one) => [one.code, one]));
   const boxes = node("fieldset", { class: "kit-row" }, node("legend", {}, "Mark the words of"));
   const columns = node("div", { class: "kit-columns" }), counts = node("div"), why = live();
-  const help = node("p", { class: "kit-minor" }, `Choose a marked word to read why it is on the list. By keyboard: Tab to the marks, arrows from mark to mark, Enter to choose. Signs: ${SIGNS.attributed} attributed to somebody · ${SIGNS["scare quotes"]} scare quotes.`);
+  why.classList.add("kit-hidden");
+  const help = node("p", { class: "kit-minor" }, `Choose a marked word to read why it is on the list. By keyboard: arrow up into the cell, Tab to the marks, arrows from mark to mark, Enter to choose. Signs: ${SIGNS.attributed} attributed to somebody · ${SIGNS["scare quotes"]} scare quotes.`);
   el.replaceChildren(node("section", { class: "kit kit-reader tex2jax_ignore mathjax_ignore", "aria-label": "Accounts side by side" }, boxes, help, counts, why, columns));
   const all = () => [...columns.querySelectorAll("mark")];
   const choose = (element, shown) => {
     all().forEach((one) => one.setAttribute("aria-pressed", String(one === element)));
-    why.replaceChildren(explain(shown));
+    const box = explain(shown);
+    columns.querySelectorAll(".kit-said").forEach((old) => old.remove());
+    element.closest("p").after(box);
+    why.textContent = box.textContent;
   };
   columns.addEventListener("keydown", (event) => {
     const marks = all(), at = marks.indexOf(event.target);
