@@ -30,8 +30,21 @@ def check(_: argparse.Namespace) -> int:
     from .check import problems
 
     found = problems()
-    print("\n".join(found) if found else "All is well: tables, texts, lexicons, exercises and lessons.")
+    print("\n".join(shortened(found)) if found else "All is well: tables, texts, lexicons, exercises and lessons.")
     return bool(found)
+
+
+def shortened(sentences: list[str], most: int = 6) -> list[str]:
+    """The sentences, missing files first, at most some of each file, and how many more there are.
+
+    >>> shortened(["b.csv:1: x", "b.csv:2: x", "a.csv: this file is missing"], 1)
+    ['a.csv: this file is missing', 'b.csv:1: x', 'b.csv: and 1 more of this file.']
+    """
+    files: dict[str, list[str]] = {}
+    for sentence in sorted(sentences, key=lambda one: "this file is missing" not in one):
+        files.setdefault(sentence.split(":")[0], []).append(sentence)
+    return [line for file, said in files.items() for line in
+            (*said[:most], *([f"{file}: and {len(said) - most} more of this file."] if len(said) > most else ()))]
 
 
 def move(_: argparse.Namespace) -> int:

@@ -124,7 +124,7 @@ def _usable(text: str, name: str) -> str:
 
 
 def _leave(sentence: str) -> list:
-    warnings.warn(sentence, CorpusWarning, stacklevel=2)
+    warnings.warn_explicit(sentence, CorpusWarning, "your texts", 1)
     return []
 
 

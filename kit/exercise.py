@@ -81,10 +81,10 @@ def _exercise(row: dict, path: Path, text: str) -> Exercise:
     return Exercise(**named, minutes=minutes, hints=hints, spec=spec)
 
 
-def line_of(text: str, id: str | None) -> int:
-    """The line on which an exercise's id stands, 1 when it is not found."""
-    found = re.search(rf"""^\s*id\s*=\s*["']{re.escape(str(id))}["']""", text, re.MULTILINE)
-    return text[:found.end()].count("\n") + 1 if found else 1
+def line_of(text: str, id: str | None, *, last: bool = False) -> int:
+    """The line on which an exercise's id stands first (or last), 1 when it is not found."""
+    found = list(re.finditer(rf"""^\s*id\s*=\s*["']{re.escape(str(id))}["']""", text, re.MULTILINE))
+    return text[:found[-1 if last else 0].end()].count("\n") + 1 if found else 1
 
 
 def exercise(id: str) -> Exercise:
@@ -106,7 +106,7 @@ def _choose(task: Exercise, answer: Sequence[int]) -> Feedback:
     chosen = sorted({place for place in _whole(answer) if 0 <= place < len(options)})
     if not chosen:
         return Feedback("not yet", "Choose an answer first.", 0.0)
-    right = {place for place, option in enumerate(options) if option.get("right")}
+    right = {place for place, option in enumerate(options) if option.get("right") is True}
     hits = len(right & set(chosen))
     share = max(0, hits - len(set(chosen) - right)) / len(right)
     said = [options[place]["feedback"] for place in chosen]
@@ -157,10 +157,10 @@ def _order(task: Exercise, answer: Sequence[int]) -> Feedback:
     if share == 1:
         return Feedback("right", task.spec["feedback"], 1.0)
     first = next((a, b) for a, b in zip(answer, answer[1:]) if _rank(task, a) > _rank(task, b))
-    said = " ".join(task.spec["item"][place]["feedback"] for place in first)
+    said = "\n\n".join(f"“{task.spec['item'][place]['text']}”: {task.spec['item'][place]['feedback']}" for place in first)
     return Feedback("partly" if share > 0.5 else "not yet",
                     f"{round(share * len(pairs))} of {len(pairs)} pairs stand in the expected order. Look at two "
-                    f"neighbours again: {said}", share)
+                    f"neighbours again.\n\n{said}", share)
 
 
 def _rank(task: Exercise, place: int) -> int:

@@ -155,7 +155,11 @@ def as_csv(table: Sequence[dict[str, object]]) -> str:
 
 def fa_kes_counts() -> pd.DataFrame:
     """The shipped counts: a row an article, a column a code and voice; ``attrs["care"]`` says what to keep in mind."""
-    table = pd.read_csv(tables.home() / "fa-kes.csv", dtype={"id": str, "copy_of": str}, keep_default_na=False)
+    text, trouble = tables.text_of(tables.home() / "fa-kes.csv")
+    if trouble:
+        raise tables.TableError(trouble)
+    separator = max(",;\t", key=text.split("\n", 1)[0].count)
+    table = pd.read_csv(StringIO(text), sep=separator, dtype={"id": str, "copy_of": str}, keep_default_na=False)
     table.attrs["care"] = list(CARE)
     return table
 

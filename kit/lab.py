@@ -17,8 +17,10 @@ def lab(lesson: str = "00", *options: str) -> None:
     ``options`` are JupyterLab's own, such as ``--no-browser`` or ``--port=9000``. The address is always printed,
     for where no browser opens by itself. Ends with a sentence if there is no such lesson.
     """
-    from jupyterlab.labapp import LabApp
-
+    try:
+        from jupyterlab.labapp import LabApp
+    except ModuleNotFoundError:
+        sys.exit("This Python has no JupyterLab. Use `make lab`, or install the kit first: README.md says how.")
     try:
         folder = notebooks(Path.cwd(), HOME)
         arguments = settings(folder, find(folder, lesson))

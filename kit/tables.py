@@ -84,14 +84,14 @@ def text_of(path: Path) -> tuple[str, str]:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return "", f"{path.name}: this file is missing; put it back into the folder {path.parent.name}."
+        return "", f"{path.name}: this file is missing; put it back into the folder {path.parent.name} from a fresh copy of the kit."
     except OSError as error:
         return "", f"{path.name}: this file cannot be read ({error.strerror}); close it elsewhere and look at its rights."
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[:error.start].count(b"\n") + 1
-        return "", f"{path.name}:{line}: not UTF-8 text; save the file as \"CSV UTF-8\" (Excel) or \"UTF-8\" (elsewhere)."
+        return "", f"{path.name}:{line}: not UTF-8 text; save the file as UTF-8 (in Excel: \"CSV UTF-8\")."
     if "\0" in text:
         return "", f"{path.name}:{text[:text.index(chr(0))].count(chr(10)) + 1}: holds a NUL character; delete it."
     return text.replace("\r\n", "\n").replace("\r", "\n"), ""

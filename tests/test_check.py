@@ -199,8 +199,9 @@ feedback = "Look at the first."
 EXERCISES = [
     ("", "", []),
     ('kind = "choose"', 'kind = "guess"', ["'kind' is 'guess'", "choose, number"]),
-    ('hints = ["Look.", "Look again."]', 'hints = ["Look."]', ["1 hints", "two or more"]),
+    ('hints = ["Look.", "Look again."]', 'hints = ["Look."]', ["hints: 1", "two or more"]),
     ("right = true", "right = false", ["no option is marked right"]),
+    ("right = true", 'right = "false"', ["true or false, without quotation marks"]),
     ('feedback = "Yes."\n', "", ["option 1 needs both"]),
     ("minutes = [1, 2]", "minutes = 2", ["'minutes' is a range"]),
     ("minutes = [1, 2]", "minutes = [5, 2]", ["'minutes' is a range"]),
@@ -243,7 +244,7 @@ LESSONS = [
     ('kit.counts(marks)"', 'pip install kit"', ["cannot be read"]),
     ('kit.counts(marks)"', 'open(\\"C:\\\\\\\\x\\")"', ["no addresses"]),
     ('kit.Exercise(\\"00.2\\")', 'kit.Exercise(\\"00.99\\")', ["no exercise '00.99'"]),
-    ('"outputs": []', '"outputs": [{"output_type": "stream", "name": "stdout", "text": "x"}]', ["an output was saved"]),
+    ('"outputs": []', '"outputs": [{"output_type": "stream", "name": "stdout", "text": "x"}]', ["saved with outputs"]),
     ('"exercise"', '"homework"', ["'homework' is not known"]),
 ]
 
@@ -256,6 +257,26 @@ def test_a_lesson_out_of_shape_is_named_with_its_cell(house: Path, old: str, new
     path.write_text(before.replace(old, new, 1), encoding="utf-8")
     said = [sentence for sentence in in_lessons.problems() if sentence.startswith("00_start_here.ipynb:cell ")]
     assert said and all(any(word.replace('\\"', '"') in sentence for sentence in said) for word in words), said
+
+
+def test_one_broken_exercise_file_is_named_once(house: Path) -> None:
+    path = house / "notebooks" / "exercises" / "02_who_is_named.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('title = "Words come in pairs"', 'title = "Words come in pairs'), encoding="utf-8")
+    assert len(problems()) == 1 and "02_who_is_named.toml:" in problems()[0]
+    path.unlink()
+    assert len(problems()) == 1 and "exercises/02_who_is_named.toml" in problems()[0]
+
+
+@pytest.mark.parametrize("name", ["events.csv", "outlets.csv", "articles.csv", "codebook.csv", "fa-kes.csv", "splice.txt", "variants.csv"])
+def test_one_missing_file_does_not_drown_its_own_message(house: Path, name: str) -> None:
+    (house / "data" / name).unlink()
+    said = in_tables.problems()
+    assert len(said) <= 3 and any(sentence.startswith(f"{name}: this file is missing") for sentence in said), said[:5]
+
+
+def test_a_missing_lesson_is_named(house: Path) -> None:
+    (house / "notebooks" / "01_one_event_many_headlines.ipynb").unlink()
+    assert any("no lesson 01_one_event_many_headlines.ipynb" in sentence for sentence in problems())
 
 
 def test_a_broken_notebook_is_named(house: Path) -> None:

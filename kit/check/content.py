@@ -39,6 +39,9 @@ DATES = {"events": "start end", "facts": "date", "labels": "date", "claims": "cl
          "articles": "date"}
 ADDRESSES = {"labels": "url", "claims": "url"}
 
+#: Files of ``data`` that are no table of records.
+BESIDE = ("README.md", "fa-kes.csv", "splice.txt", "splice.csv", "variants.csv", "judged.csv", "agreement.csv")
+
 Row = tuple[int, object]
 
 
@@ -48,10 +51,14 @@ def problems() -> list[str]:
     rows = {name: found for name, (found, _) in scanned.items()}
     said = [sentence for _, trouble in scanned.values() for sentence in trouble]
     ids = {name: {getattr(row, "id", "") for _, row in found} for name, found in rows.items()}
+    unread = {name for name, (_, trouble) in scanned.items() if trouble}
+    ids = {name: found for name, found in ids.items() if name not in unread}
+    said += [f"{name}: this file is missing; put it back from a fresh copy of the kit." for name in BESIDE
+             if not (tables.home() / name).is_file()]
     for name, found in rows.items():
         said += [f"{name}.csv:{line}: {wrong}" for line, wrong in
                  (*_doubles(found), *_cells(name, found, ids), *_special(name, found, rows))]
-    return said + _texts(rows)
+    return said + ([] if "articles" in unread else _texts(rows))
 
 
 def _doubles(rows: list[Row]) -> Iterable[tuple[int, str]]:
@@ -75,7 +82,7 @@ def _cells(name: str, rows: list[Row], ids: dict[str, set[str]]) -> Iterable[tup
             if table == stem and getattr(row, column) not in words.split():
                 yield line, f"{column!r} is {getattr(row, column)!r}; choose one of: {', '.join(words.split())}."
         for (table, column), other in REFERENCES.items():
-            if table == stem and getattr(row, column) not in ids[other]:
+            if table == stem and other in ids and getattr(row, column) not in ids[other]:
                 yield line, (f"there is no {column} with the id {getattr(row, column)!r} in {other}.csv; add it there or "
                              "correct it here.")
         for column in DATES.get(name, "").split():
@@ -132,13 +139,13 @@ def _articles(rows: list[Row], others: dict) -> Iterable[tuple[int, str]]:
 
 def _annotations(rows: list[Row], others: dict) -> Iterable[tuple[int, str]]:
     known = {row.id for _, row in others["codebook"]} | {f"fact.{row.id}" for _, row in others["facts"]}
-    texts = {row.id: _text(row.id) for _, row in others["articles"]}
+    texts = {row.id: text for _, row in others["articles"] if (text := _text(row.id))}
     for line, row in rows:
-        if row.code not in known:
+        if others["codebook"] and others["facts"] and row.code not in known:
             yield line, f"the code {row.code!r} is not in codebook.csv; add it there or correct it here."
         if row.voice and row.voice not in VOICES:
             yield line, f"'voice' is {row.voice!r}; choose one of: {', '.join(VOICES)}, or leave it empty."
-        if wrong := misplaced(row, texts.get(row.article, "")):
+        if row.article in texts and (wrong := misplaced(row, texts[row.article])):
             yield line, wrong
 
 

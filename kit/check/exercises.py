@@ -29,7 +29,8 @@ def problems() -> list[str]:
             place = f"{path.name}:{data.line_of(text, task.id)}"
             said += [f"{place}: exercise {task.id}: {wrong}" for wrong in wrongs(task)]
             if task.id in seen:
-                said.append(f"{place}: the id {task.id!r} stands already in {seen[task.id]}; give this exercise another.")
+                said.append(f"{path.name}:{data.line_of(text, task.id, last=True)}: the id {task.id!r} stands already in {seen[task.id]}; "
+                            "give this exercise another.")
             if not task.id.startswith(path.name[:2]):
                 said.append(f"{place}: the id {task.id!r} must begin with {path.name[:2]!r}, as the file's name does.")
             seen.setdefault(task.id, place)
@@ -52,7 +53,7 @@ def _common(task: Exercise) -> Iterable[str]:
     if len(task.minutes) != 2 or not all(isinstance(m, int) for m in task.minutes) or not 0 < task.minutes[0] <= task.minutes[1]:
         yield "'minutes' is a range of whole minutes, such as [3, 5]."
     if len(task.hints) < 2:
-        yield f"there are {len(task.hints)} hints; write two or more, each saying a little more."
+        yield f"hints: {len(task.hints)}; write two or more in square brackets, each saying a little more."
     for name in ("title", "prompt", "solution"):
         if not getattr(task, name).strip():
             yield f"{name!r} is empty; fill it in."
@@ -68,6 +69,8 @@ def _choose(task: Exercise) -> Iterable[str]:
     right = [option for option in options if option.get("right")]
     if len(options) < 2:
         yield "there is only one option; write two or more [[exercise.option]]."
+    if any(not isinstance(option.get("right", False), bool) for option in options):
+        yield "'right' is true or false, without quotation marks."
     if not right:
         yield "no option is marked right = true."
     if len(right) > 1 and not task.spec.get("many"):

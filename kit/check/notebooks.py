@@ -25,7 +25,10 @@ def folder() -> Path:
 
 def problems() -> list[str]:
     """What is wrong in the lessons, as sentences."""
-    return [f"{path.name}:{wrong}" for path in sorted(folder().glob("[0-9]*.ipynb")) for wrong in of(path)]
+    lessons = sorted(folder().glob("[0-9]*.ipynb"))
+    alone = [path for path in data.files() if path.stem not in {lesson.stem for lesson in lessons}]
+    return ([f"{path.name}:1: there is no lesson {path.stem}.ipynb to these exercises; put it back or name the file as the lesson."
+             for path in alone] + [f"{path.name}:{wrong}" for path in lessons for wrong in of(path)])
 
 
 def of(path: Path) -> list[str]:
@@ -35,7 +38,14 @@ def of(path: Path) -> list[str]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         return [f"1: this is not a notebook that can be read ({error}); take it from the original again."]
     cells = [{**cell, "source": "".join(cell["source"])} for cell in cells]
-    return [*_opening(cells), *_headings(cells), *_arc(cells), *_code(cells), *_exercises(cells), *_alt(cells)]
+    return [*_opening(cells), *_headings(cells), *_arc(cells), *_outputs(cells), *_code(cells), *_exercises(cells, path), *_alt(cells)]
+
+
+def _outputs(cells: list[dict]) -> Iterable[str]:
+    saved = [place for place, cell in enumerate(cells, 1) if cell.get("outputs") or cell.get("execution_count")]
+    if saved:
+        yield (f"cell {saved[0]}: saved with outputs ({len(saved)} cells). That does no harm in class; before you pass the lesson on, "
+               "choose Edit > Clear Outputs of All Cells and save.")
 
 
 def _opening(cells: list[dict]) -> Iterable[str]:
@@ -80,10 +90,8 @@ def _code(cells: list[dict]) -> Iterable[str]:
             yield f"cell {place}: the tag {sorted(tags - TAGS)[0]!r} is not known; use {', '.join(sorted(TAGS))}."
         if cell["cell_type"] != "code":
             continue
-        if cell.get("outputs") or cell.get("execution_count"):
-            yield f"cell {place}: an output was saved; choose Edit > Clear Outputs of All Cells, then save."
         yield from (f"cell {place}: {wrong}" for wrong in code_wrongs(cell["source"]))
-        if place > 3 and "exercise" not in tags:
+        if place > 3 and "kit.Exercise(" not in cell["source"]:
             yield from (f"cell {place}: {wrong}" for wrong in _prose(cells[place - 2]))
 
 
@@ -117,14 +125,18 @@ def code_wrongs(source: str) -> Iterable[str]:
         yield "no addresses, installs or paths in a lesson's code."
 
 
-def _exercises(cells: list[dict]) -> Iterable[str]:
+def _exercises(cells: list[dict], lesson: Path) -> Iterable[str]:
+    file = data.folder() / f"{lesson.stem}.toml"
+    if not file.is_file():
+        yield f"cell 1: the lesson's exercises are missing; there is no file exercises/{file.name}."
+        return
     known = {task.id for path in data.files() for task in _read(path)}
+    if not _read(file):
+        return
     for place, cell in enumerate(cells, 1):
         for id in re.findall(r"""kit\.Exercise\(["'](.+?)["']\)""", cell["source"]):
             if id not in known:
                 yield f"cell {place}: there is no exercise {id!r}; write it into exercises/ or correct the id."
-            if "exercise" not in cell.get("metadata", {}).get("tags", ()):
-                yield f"cell {place}: a cell with an exercise carries the tag 'exercise'."
 
 
 def _read(path: Path) -> list:

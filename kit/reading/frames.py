@@ -30,11 +30,15 @@ _DATELINE = re.compile(
 
 
 class Frame(NamedTuple):
-    """One sentence: folded words (punctuation marks are words too), their spans, and which begin with a capital."""
+    """One sentence: folded words (punctuation marks are words too), their spans, and the text that these stand in."""
 
     words: list[str]
     spans: list[Span]
-    capital: list[bool]
+    text: str
+
+    def capital(self, at: int) -> bool:
+        """Whether the word at this place begins with a capital."""
+        return self.text[self.spans[at][0]].isupper()
 
     def span(self, first: int, last: int) -> Span:
         """The characters from one word up to, and without, another."""
@@ -62,7 +66,7 @@ def frames(text: str, quoted: Sequence[Span]) -> Iterator[Frame]:
 def _frame(found: list[tuple[str, Span]], shrunk: str) -> Frame:
     """The frame of some words and their spans."""
     words = [Q if word[0] == '"' and len(word) > 1 else word for word, _ in found]
-    return Frame(words, [span for _, span in found], [shrunk[start].isupper() for _, (start, _) in found])
+    return Frame(words, [span for _, span in found], shrunk)
 
 
 def shrink(text: str, quoted: Sequence[Span]) -> str:

@@ -104,14 +104,20 @@ def passives(article: Article | str) -> list[Clause]:
     [('was cut', 'passive', 'the army'), ('is still closed', 'agentless', None)]
     """
     article = article if isinstance(article, Article) else Article.of(article)
-    text, found = folded(article.text), []
+    return list(_read(article.text, article.id))
+
+
+@lru_cache(maxsize=8)  # the reader of agency asks for the same article
+def _read(original: str, name: str) -> tuple[Clause, ...]:
+    """The passive clauses of a text, with its article's id."""
+    text, found = folded(original), []
     for aux in _AUX.finditer(text):
-        span = _plain(aux, article.text) or _inverted(aux, article.text)
+        span = _plain(aux, original) or _inverted(aux, original)
         if span:
             agent, tool = doer_and_means(text, max(span[1], aux.end()))
             negated = "n't" in aux.group() or " not" in aux["gap"] or "never" in aux["gap"]
-            found.append(Clause(article.id, *span, "passive" if agent else "agentless", agent, tool, negated))
-    return found
+            found.append(Clause(name, *span, "passive" if agent else "agentless", agent, tool, negated))
+    return tuple(found)
 
 
 def _plain(aux: re.Match, original: str) -> Span | None:

@@ -35,7 +35,7 @@ def thinking(cue: Cue) -> Found | None:
     """Source believes (that) content: behind the cue a clause must begin."""
     following = cue.word(1)
     begins = following in QUESTIONS or following in PRONOUNS or following in DETERMINERS or following in ("there", Q)
-    fits = following and (begins or cue.frame.capital[cue.at + 1])
+    fits = following and (begins or cue.frame.capital(cue.at + 1))
     return cue.found(until(cue.frame, cue.at + 1)) if fits else None
 
 

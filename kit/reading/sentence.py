@@ -105,7 +105,7 @@ def verbal(frame: Frame, at: int, kind: str) -> bool:
     if kind == "s" and behind in ("", "from", "on", "in") and "," in words[max(0, at - 8) : at]:
         return True
     plural = before.endswith("s") or before in PLURALS
-    agrees = plural if kind == "base" and behind else frame.capital[at - 1]
+    agrees = plural if kind == "base" and behind else frame.capital(at - 1)
     return agrees and not (behind in PREPOSITIONS or behind in PUNCTUATION or behind in FINITE or behind == "and")
 
 
@@ -161,7 +161,7 @@ def colon(frame: Frame, at: int, headline: bool) -> Found | None:
 
 def _speaks(frame: Frame, part: Range) -> bool:
     """Whether one side of a headline's colon is a speaker: a name of one or two words, or words that end in one."""
-    words, capitals = frame.words[slice(*part)], frame.capital[slice(*part)]
+    words, capitals = frame.words[slice(*part)], [frame.capital(at) for at in range(*part)]
     named = len(words) < 3 and all(capitals) or words[-1] in SPEAKERS
     return len(words) < 6 and named and not any(active(frame, at) for at in range(*part))
 

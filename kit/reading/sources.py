@@ -85,9 +85,9 @@ def _breaks(frame: Frame, at: int) -> bool:
 def _after_adjunct(frame: Frame, first: int, last: int) -> int:
     """Where the name begins in "on Monday Ali" or "in a letter she": behind the last word that is no part of it."""
     start = last
-    while start > first and frame.capital[start - 1] and frame.words[start - 1] not in TIMES:
+    while start > first and frame.capital(start - 1) and frame.words[start - 1] not in TIMES:
         start -= 1
-    return start if frame.capital[last] else first
+    return start if frame.capital(last) else first
 
 
 def of_sentence(frame: Frame, cue: int) -> Range | None:

@@ -48,7 +48,7 @@ def inverted(cue: Cue) -> Found | None:
 def inverted_clause(cue: Cue) -> Found | None:
     """Content said source, where a text has lost its commas: a shell hit the town said the mayor of the city."""
     words, following = cue.frame.words, cue.word(1)
-    named = following in ("the", "a", "an") or following and cue.frame.capital[cue.at + 1]
+    named = following in ("the", "a", "an") or following and cue.frame.capital(cue.at + 1)
     if cue.sense.kind != "past" or cue.at < 6 or not named or "," in words:
         return None
     source, near = sources.behind(cue.frame, cue.at + 1), words[max(0, cue.at - 25) : cue.at - 2]

@@ -32,7 +32,7 @@ class Exercise(Shown):
         self._exercise = data.exercise(id)
         before, trouble = _load(self._exercise.id)
         super().__init__(task=question(self._exercise), answer=before.get("answer"),
-                         reply={**before.get("reply", {}), **({"trouble": trouble} if trouble else {})}, **kwargs)
+                         reply={**renewed(self._exercise, before), **({"trouble": trouble} if trouble else {})}, **kwargs)
         self.observe(lambda change: self._asked(change["new"]), names="ask")
 
     @property
@@ -89,6 +89,17 @@ class Exercise(Shown):
         mine = f"<blockquote>{safe(self.answer)}</blockquote>" if isinstance(self.answer, str) and self.answer else ""
         return (f'<section class="tex2jax_ignore mathjax_ignore"><p><strong>Exercise {safe(task.id)} · '
                 f"{safe(task.title)}</strong> ({_minutes(task)} min)</p>{prompt}<ol>{lines}</ol>{mine}{said}</section>")
+
+
+def renewed(task: data.Exercise, before: dict) -> dict:
+    """What was said before a restart, in the words that the exercise's file has now."""
+    reply = dict(before.get("reply", {}))
+    if reply.get("verdict"):
+        feedback = data.check(task, before.get("answer"))
+        reply |= {"verdict": feedback.verdict, "message": feedback.message, "share": feedback.share}
+    if "hints" in reply:
+        reply["hints"] = list(task.hints[:len(reply["hints"])])
+    return {**reply, "solution": task.solution} if reply.get("solution") else reply
 
 
 def question(task: data.Exercise) -> dict:

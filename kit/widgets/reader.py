@@ -31,6 +31,8 @@ class Reader(Shown):
 
     def __init__(self, *articles: Article, lexicons: Sequence[str] = ("armed-opposition", "state-side"),
                  **kwargs: object) -> None:
+        if len(articles) == 1 and isinstance(articles[0], (list, tuple)):
+            articles = tuple(articles[0])
         if not 1 <= len(articles) <= 4:
             raise KitError(f"The Reader shows one to four articles, not {len(articles)}; choose some, as in "
                              'kit.Reader(*kit.articles("ramouseh")[:2]).')

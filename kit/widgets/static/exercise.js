@@ -122,7 +122,7 @@ function render({ model, el }) {
     node("h3", { id: title }, `Exercise ${task.id} · ${task.title} `, node("span", { class: "kit-minor" }, `(${task.minutes} min)`)),
     prose(task.prompt), KINDS[task.kind](task, answer, changed, fresh("choice")),
     node("div", { class: "kit-row" }, check, hint, solution), result);
-  card.addEventListener("keydown", (event) => event.stopPropagation());
+  card.addEventListener("keydown", (event) => (event.ctrlKey || event.metaKey ? null : event.stopPropagation()));
   el.replaceChildren(card);
   return watch(model, ["reply"], () => {
     const reply = model.get("reply");
