@@ -11,9 +11,9 @@ from measure import key
 
 #: What each reader must reach on the kit's own key, as F1 (or as share, where every case gets a verdict).
 REACH = {
-    "attribution: words of content": 0.85, "attribution: source, given its cue": 0.85, "voice of names of parties": 0.85,
-    "agency: clause": 0.85, "agency: pattern, given the clause": 0.85, "figures": 0.85,
-    "figures: source, given the figure": 0.85,
+    "attribution: words of content": 0.85, "attribution: source, given its cue": 0.85,
+    "voice of names of parties": 0.85, "naming: armed-opposition": 0.85, "agency: clause": 0.85,
+    "agency: pattern, given the clause": 0.85, "figures": 0.85, "figures: source, given the figure": 0.85,
 }
 
 

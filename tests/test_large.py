@@ -12,11 +12,13 @@ import pytest
 
 import kit
 
-dask_bag = pytest.importorskip("dask.bag", reason="Dask is not here: it comes with the extra called large.")
-distributed = pytest.importorskip("distributed", reason="Dask's scheduler is not here: it comes with the extra called large.")
+WHY = "Dask is not here: it comes with the extra called large."
+dask_bag = pytest.importorskip("dask.bag", reason=WHY)
+distributed = pytest.importorskip("distributed", reason=WHY)
 
-TEXTS = ["“Rebels” seized a road.\n\nThe rebels, in rebel-held east.", "الثوار في حلب 😀", "A cease-fire; the ceasefire held.",
-         "Rebel groups of the armed\nopposition.", "", "Militants left. The armed opposition did not.", "the the the"]
+TEXTS = ["“Rebels” seized a road.\n\nThe rebels, in rebel-held east.", "الثوار في حلب 😀",
+         "A cease-fire; the ceasefire held.", "Rebel groups of the armed\nopposition.", "",
+         "Militants left. The armed opposition did not.", "the the the"]
 TERMS = ["rebel*", "cease-fire", "armed opposition", "حلب", "nowhere"]
 
 

@@ -118,7 +118,7 @@ def counted(after: list[str]) -> str:
         if word[0].isalpha() and word[-2:] != "ly" and word not in DETERMINERS | NUMBERS | outcomes().keys():
             run.append(word)
     known = [word for word in run if word in PEOPLE or word in MEASURES]
-    return (known[:1] or run[-1:] or [""])[0]
+    return (known[:1] or run[-1:] or [""])[0].replace("i\u0307", "i")  # a dotted capital I, in one letter or in two
 
 
 def outcome(before: list[str], after: list[str]) -> str:

@@ -92,7 +92,7 @@ def _phrase_before(text: str, start: int) -> Span:
 
 
 def noun_doer(text: str, span: Span, before: list[str]) -> Span | None:
-    """The doer of an event noun: behind "by", before the noun, as the subject of "launched", or behind "under ... from".
+    """The doer of an event noun: behind "by", before it, as the subject of "launched", or behind "under ... from".
 
     >>> text = "army jets carried out ten raids"
     >>> text[slice(*noun_doer(text, (26, 31), text.split()[:-1]))]

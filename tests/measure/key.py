@@ -1,8 +1,8 @@
 """How well every reader agrees with the kit's own key: the composed articles as coded by hand, by the codebook.
 
-The key is ``data/annotations.csv``, coder "key". Only articles that have a key whose marks still quote their text count;
-how many these are stands in the rows. What the key calls "not sure" is left out of the naming. The same project wrote
-articles, codebook, key and rules: these figures are an upper bound.
+The key is ``data/annotations.csv``, coder "key". Only articles count that have a key whose marks still quote their
+text; how many these are stands in the rows. What the key calls "not sure" is left out of the naming. The same project
+wrote articles, codebook, key and rules: these figures are an upper bound.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def gold(one: Coded) -> Gold:
 
 
 def compare(ours: Iterable[Span], theirs: list[Span]) -> Counts:
-    """Spans of theirs that one of ours overlaps; ours, less those beyond one for each of theirs; theirs."""
+    """Spans of theirs that one of ours meets; these and those of ours that meet none; theirs."""
     ours = list(ours)
     met = sum(overlap(span, ours) for span in theirs)
     astray = sum(not overlap(span, theirs) for span in ours)
@@ -113,9 +113,9 @@ def events(keys: list[Coded]) -> tuple[Counts, Counts, Counts]:
         for unit in units:
             code, (span, *_) = next((code, spans) for code, spans in unit.items() if code.startswith("clause."))
             fitting = [c for c in read if overlap((c.start, c.end), [span])]
-            patterns += [f"clause.{c.pattern}" == code for c in fitting[:1]]
-            agents += [bool(c.agent and overlap(c.agent, unit["agent"])) if "agent" in unit else c.agent is None
-                       for c in fitting[:1]]
+            for c in fitting[:1]:
+                patterns.append(f"clause.{c.pattern}" == code)
+                agents.append(_same(c.agent, unit.get("agent")))
     return total(found), share(patterns), share(agents)
 
 
@@ -127,12 +127,17 @@ def numbers(keys: list[Coded]) -> tuple[Counts, Counts]:
     found, sources = [], []
     for one in keys:
         read = [figure for figure in figures(one.article) if figure.unit not in MEASURES]
-        found.append(compare(((f.start, f.end) for f in read), [span for unit in _figures(one) for span in unit["figure"]]))
+        wanted = [span for unit in _figures(one) for span in unit["figure"]]
+        found.append(compare(((f.start, f.end) for f in read), wanted))
         for unit in _figures(one):
             fitting = [f for f in read if overlap((f.start, f.end), unit["figure"])]
-            sources += [overlap(f.source, unit["figure.source"]) if f.source and "figure.source" in unit
-                        else f.source is None and "figure.source" not in unit for f in fitting[:1]]
+            sources += [_same(f.source, unit.get("figure.source")) for f in fitting[:1]]
     return total(found), share(sources)
+
+
+def _same(ours: Span | None, theirs: list[Span] | None) -> bool:
+    """Whether both name somebody and overlap, or neither names anybody."""
+    return overlap(ours, theirs) if ours and theirs else not ours and not theirs
 
 
 def _figures(one: Coded) -> list[dict[str, list[Span]]]:
@@ -148,11 +153,12 @@ def certainty(keys: list[Coded], code: str) -> Counts:
 
 
 def measure(keys: list[Coded] | None = None) -> list[dict]:
-    """One row a reader: reader, on, precision, recall, f1, n; the shares are the same where each case gets a verdict."""
+    """One row a reader: reader, on, precision, recall, f1, n; the shares are one where each case gets a verdict."""
     keys = coded() if keys is None else keys
     on = f"the kit's own key ({len(keys)} articles)"
     golds, read = [gold(one) for one in keys], [attributions(one.article) for one in keys]
-    (cue, source), (clause, pattern, agent), (figure, origin) = cues_and_sources(golds, read), events(keys), numbers(keys)
+    cue, source = cues_and_sources(golds, read)
+    (clause, pattern, agent), (figure, origin) = events(keys), numbers(keys)
     return [
         row("attribution: words of content", content(golds, read), on),
         row("attribution: cue", cue, on),
