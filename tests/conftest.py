@@ -13,15 +13,21 @@ from pathlib import Path
 import pytest
 from browser import Lab, Watch, chromium, close_all, copy_notebooks, dark, hide_sidebar, new_context, open_lab
 from browser import start_browser, start_lab, stop_lab, watched, window
+from hypothesis import settings
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 MEASURED = pytest.StashKey[list[str]]()
 
 
+settings.register_profile("steady", derandomize=True, deadline=None, print_blob=False)
+settings.register_profile("search", deadline=None, max_examples=10_000)  # KIT_SEARCH=1: look for new examples, for long
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Make room for measured times."""
+    """Make room for measured times; let every run try the same examples, so that it says the same."""
     config.stash[MEASURED] = []
+    settings.load_profile("search" if os.environ.get("KIT_SEARCH") == "1" else "steady")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
