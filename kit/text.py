@@ -53,7 +53,7 @@ _WORD = re.compile(
 _LINE = re.compile(rf"[^{BREAKS}]+")
 _STOP = re.compile(r"(?<![.!?…؟۔])[.!?…؟۔]+[\"'\u2019\u201d\u00bb\u203a)\]]*(?=[\s\u2018\u201c\u201e\u00ab(\[]|$)\s*")
 _LAST = re.compile(rf"[\w.{MARKS}]{{1,12}}$")
-_FIRST = re.compile(r"[^\w\s]{0,4}([^\W\d_]+)?")
+_FIRST = re.compile(rf"[^\w\s]{{0,4}}([^\W\d_](?:[^\W\d_]|[{MARKS}])*)?")
 
 
 def words(text: str) -> list[Span]:

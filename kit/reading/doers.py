@@ -14,6 +14,7 @@ from pathlib import Path
 from kit import tables
 from kit.model import Span
 from kit.reading.grammar import PREPOSITIONS, STOP
+from kit.text import MARKS
 
 WORDS = Path(__file__).parent / "words"
 
@@ -40,8 +41,8 @@ _AMOUNT = (r"(?:(?:about|around|nearly|at least|more than|over|up to|some) )*(?:
 NO_DOER = re.compile(rf"[a-z]+ing(?! (?:of|in|on|at|from))|{_AMOUNT}|(?:{_DAYS}|{_MANNER})(?![\w'-])")
 #: The end of a noun phrase: a preposition, a verb, a comma, a sentence.
 PHRASE_END = re.compile(
-    STOP + r"|[^\w' .,\"-]|(?<![\w'-])(?:about|after|against|along|amid|among|around|as|at|because|before|but|"
-    r"by|during|"
+    STOP + rf"|[^\w' .,\"{MARKS}-]|(?<![\w'-])(?:about|after|against|along|amid|among|around|as|at|because|before|"
+    r"but|by|during|"
     r"for|from|has|had|have|if|in|inside|into|is|are|near|on|or|outside|over|said|says|since|so|that|then|through|to|"
     r"towards?|under|until|was|were|when|where|which|while|who|whose|will|with|within|without|would|"
     r"(?<=s )(?:[a-z]{2,}ed|went|began|came|left|took|hit|fell)|"

@@ -14,6 +14,7 @@ from kit.model import Span
 from kit.reading.acts import verbs
 from kit.reading.doers import WORDS, doer, noun_phrase, nouns
 from kit.reading.grammar import BE, DETERMINERS, EDGE, PREPOSITIONS, folded
+from kit.text import MARKS
 
 #: Helpers between the doer and the verb: they are no part of the doer's name.
 HELPERS = re.compile(
@@ -37,7 +38,8 @@ NO_DOER = PREPOSITIONS | {"and", "then", "to", "also"}
 #: "Jets carried out 600 raids": the verb is in the noun, and its subject is the doer.
 LIGHT = re.compile(
     r" (?:(?:carr(?:y|ies|ied|ying) out|launch(?:es|ed|ing)?|conduct(?:s|ed|ing)?|mount(?:s|ed|ing)?|"
-    r"stag(?:es?|ed|ing)|unleash(?:es|ed|ing)?))(?: [\w'-]+){0,4} \Z")
+    r"stag(?:es?|ed|ing)|unleash(?:es|ed|ing)?))"
+    rf"(?: [\w'{MARKS}-]+){{0,4}} \Z")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from kit.model import VOICES, Article, Attribution, Span
 from kit.reading.attribution import attributions as read
 from kit.reading.grammar import plain
 from kit.reading.quotes import quotations, short
+from kit.text import MARKS
 
 ATTRIBUTED, SCARE, NONE = VOICES
 
@@ -20,7 +21,7 @@ ATTRIBUTED, SCARE, NONE = VOICES
 DISTANCED = re.compile(  # what stands before the first letter is looked at second, which is many times faster
     r"(?:s(?<!\w.)(?:o[ -]called|elf-(?:styled|proclaimed|declared))|"
     r"w(?<!\w.)hat (?:it|he|she|they) (?:calls?|called|terms?|termed)) "
-    r"(?:the |an? )?((?:[\w'-]+ ){0,2}[\w'-]+)"
+    rf"(?:the |an? )?((?:[\w'{MARKS}-]+ ){{0,2}}[\w'{MARKS}-]+)"
 )
 
 
