@@ -18,7 +18,8 @@ from itertools import accumulate
 
 SIZE, TERMS, TERM = 400, 60, "rebels"
 WAYS = {"kit": "the kit", "nltk": "nltk, all texts as one, terms looked up in the counts",
-        "textbook": "nltk as in textbooks, text by text", "sklearn": "scikit-learn, words counted, nothing else"}
+        "textbook": "nltk as in textbooks, text by text", "sklearn": "scikit-learn, words counted, nothing else",
+        "spacy": "spaCy's blank English, words and terms counted, nothing else"}
 LEXICONS = ("armed-opposition", "state-side")
 
 
@@ -115,6 +116,23 @@ def with_sklearn(sample: list[str], wanted: list[str]) -> int:
     from sklearn.feature_extraction.text import CountVectorizer
 
     return CountVectorizer().fit_transform(sample).shape[1]
+
+
+def with_spacy(sample: list[str], wanted: list[str]) -> int:
+    """Counting of words and terms, with spaCy's tokeniser and phrase matcher and no model."""
+    from collections import Counter
+
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    english = spacy.blank("en")
+    matcher = PhraseMatcher(english.vocab, attr="LOWER")
+    matcher.add("terms", [english.make_doc(term.rstrip("*")) for term in wanted])
+    counts, hits = Counter(), 0
+    for doc in english.pipe(sample):
+        counts.update(token.lower for token in doc)
+        hits += len(matcher(doc))
+    return len(counts) + hits
 
 
 def _articles(sample: list[str]) -> list:
