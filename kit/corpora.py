@@ -15,6 +15,7 @@ from pathlib import Path
 
 from .errors import KitError
 from .model import Article
+from .tables import separator
 
 #: A single text longer than this is left out: it is not an article.
 LONGEST = 2_000_000  # characters
@@ -156,9 +157,8 @@ def read_csv(path: str | Path, *, outlet: str = "", **facts: str) -> list[Articl
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    first = text.split("\n", 1)[0]
     csv.field_size_limit(LARGEST)
-    reader, line = csv.reader(StringIO(text), delimiter=max(",;\t", key=first.count)), 1
+    reader, line = csv.reader(StringIO(text), delimiter=separator(text)), 1
     try:
         for cells in reader:
             yield line, cells

@@ -179,7 +179,7 @@ def overlap(mine: Sequence[Span], key: Sequence[Span]) -> tuple[int, int, int]:
 
 
 def _mark(task: Exercise, answer: Sequence[Span]) -> Feedback:
-    key, mine = key_spans(task), [tuple(span) for span in answer or () if len(_whole(span)) == 2]
+    key, mine = key_spans(task), [tuple(span) for span in answer if len(_whole(span)) == 2] if isinstance(answer, list) else []
     if not mine:
         return Feedback("not yet", "Mark at least one word first.", 0.0)
     mine = [span for span in mine if not overlap([span], places(task, "either"))[0] or overlap([span], key)[0]]

@@ -158,8 +158,7 @@ def fa_kes_counts() -> pd.DataFrame:
     text, trouble = tables.text_of(tables.home() / "fa-kes.csv")
     if trouble:
         raise tables.TableError(trouble)
-    separator = max(",;\t", key=text.split("\n", 1)[0].count)
-    table = pd.read_csv(StringIO(text), sep=separator, dtype={"id": str, "copy_of": str}, keep_default_na=False)
+    table = pd.read_csv(StringIO(text), sep=tables.separator(text), dtype={"id": str, "copy_of": str}, keep_default_na=False)
     table.attrs["care"] = list(CARE)
     return table
 

@@ -69,10 +69,18 @@ def scan(record: type, path: Path) -> tuple[list[tuple[int, object]], list[str]]
     return rows, problems
 
 
+def separator(text: str) -> str:
+    """What divides the cells of a table: the commonest of comma, semicolon and tab in its header.
+
+    >>> separator("id;name, first;text")
+    ';'
+    """
+    return max(",;\t", key=text.split("\n", 1)[0].count)
+
+
 def _lines(text: str):
-    """Each row's first line number and its cells; the separator is the commonest of , ; and tab in the header."""
-    header = text.split("\n", 1)[0]
-    reader = csv.reader(StringIO(text), delimiter=max(",;\t", key=header.count), strict=True)
+    """Each row's first line number and its cells."""
+    reader = csv.reader(StringIO(text), delimiter=separator(text), strict=True)
     line = 1
     for cells in reader:
         yield line, cells

@@ -280,5 +280,6 @@ def test_a_missing_lesson_is_named(house: Path) -> None:
 
 
 def test_a_broken_notebook_is_named(house: Path) -> None:
-    (house / "notebooks" / "00_start_here.ipynb").write_text("{", encoding="utf-8")
-    assert any("not a notebook that can be read" in sentence for sentence in in_lessons.problems())
+    for text in ("{", "[]", '{"cells": [{}]}', '{"cells": 1}', '{"cells": [{"cell_type": "code", "source": null}]}'):
+        (house / "notebooks" / "00_start_here.ipynb").write_text(text, encoding="utf-8")
+        assert any("not a notebook that can be read" in sentence for sentence in in_lessons.problems()), text

@@ -8,6 +8,7 @@ from datetime import date
 
 from .. import tables
 from ..model import VOICES, Annotation
+from .mend import article_text, moved_to
 
 #: Cells that may hold only certain words: (table, column) -> the words.
 CLOSED = {
@@ -139,7 +140,7 @@ def _articles(rows: list[Row], others: dict) -> Iterable[tuple[int, str]]:
 
 def _annotations(rows: list[Row], others: dict) -> Iterable[tuple[int, str]]:
     known = {row.id for _, row in others["codebook"]} | {f"fact.{row.id}" for _, row in others["facts"]}
-    texts = {row.id: text for _, row in others["articles"] if (text := _text(row.id))}
+    texts = {row.id: text for _, row in others["articles"] if (text := article_text(row.id))}
     for line, row in rows:
         if others["codebook"] and others["facts"] and row.code not in known:
             yield line, f"the code {row.code!r} is not in codebook.csv; add it there or correct it here."
@@ -153,14 +154,9 @@ def misplaced(row: Annotation, text: str) -> str:
     """A sentence when the marked characters are not those that the row quotes, and where they stand now."""
     if text[row.start:row.end] == row.quote and row.start < row.end:
         return ""
-    places = [found.start() for found in re.finditer(re.escape(row.quote), text)] if row.quote else []
-    near = min(places, key=lambda place: abs(place - row.start), default=None)
-    found = f"it now stands at {near}-{near + len(row.quote)}" if near is not None else "it is no longer in the text"
+    now = moved_to(row, text)
+    found = f"it now stands at {now.start}-{now.end}" if now else "it is no longer in the text"
     return f"characters {row.start}-{row.end} of {row.article} are not {row.quote!r}; {found}. (python -m kit mend moves marks.)"
-
-
-def _text(id: str) -> str:
-    return tables.text_of(tables.home() / "articles" / f"{id}.txt")[0]
 
 
 def _texts(rows: dict[str, list[Row]]) -> list[str]:

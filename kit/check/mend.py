@@ -21,7 +21,7 @@ def mend() -> list[str]:
         rows, trouble = tables.scan(Annotation, path)
         if trouble:
             return trouble
-        moved = [moved_to(row, _text(row.article)) for _, row in rows]
+        moved = [moved_to(row, article_text(row.article)) for _, row in rows]
         said += [f"{path.name}:{line}: {row.quote!r} is no longer in {row.article}; mark it anew or delete the row."
                  for (line, row), new in zip(rows, moved) if new is None]
         changed = sum(new not in (None, row) for (_, row), new in zip(rows, moved))
@@ -38,15 +38,14 @@ def moved_to(row: Annotation, text: str) -> Annotation | None:
     >>> moved_to(mark, "one two three").start
     4
     """
-    if text[row.start:row.end] == row.quote and row.quote:
-        return row
     places = [found.start() for found in re.finditer(re.escape(row.quote), text)] if row.quote else []
     near = min(places, key=lambda place: abs(place - row.start), default=None)
     return None if near is None else replace(row, start=near, end=near + len(row.quote))
 
 
-def _text(article: str) -> str:
-    return tables.text_of(tables.home() / "articles" / f"{article}.txt")[0]
+def article_text(id: str) -> str:
+    """The text of an article's file, "" when it cannot be read."""
+    return tables.text_of(tables.home() / "articles" / f"{id}.txt")[0]
 
 
 def _write(path: Path, rows: list[Annotation]) -> None:

@@ -35,9 +35,9 @@ def of(path: Path) -> list[str]:
     """What is wrong in one lesson, each sentence with its cell."""
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = [{**cell, "cell_type": cell["cell_type"], "source": "".join(cell["source"])} for cell in cells]
     except (OSError, ValueError, KeyError, TypeError) as error:
         return [f"1: this is not a notebook that can be read ({error}); take it from the original again."]
-    cells = [{**cell, "source": "".join(cell["source"])} for cell in cells]
     return [*_opening(cells), *_headings(cells), *_arc(cells), *_outputs(cells), *_code(cells), *_exercises(cells, path), *_alt(cells)]
 
 
