@@ -10,11 +10,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
-from browser import Lab, Watch, chromium, close_all, copy_notebooks, dark, hide_sidebar, new_context, open_lab
-from browser import start_browser, start_lab, stop_lab, watched, window
+from browser import WAIT, Lab, Watch, chromium, close_all, copy_notebooks, dark, hide_sidebar, new_context, open_lab
+from browser import open_notebook, run_cell, start_browser, start_lab, stop_lab, watched, window
 from hypothesis import settings
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 MEASURED = pytest.StashKey[list[str]]()
@@ -27,6 +28,7 @@ settings.register_profile("search", deadline=None, max_examples=10_000)  # KIT_S
 def pytest_configure(config: pytest.Config) -> None:
     """Make room for measured times; let every run try the same examples, so that it says the same."""
     config.stash[MEASURED] = []
+    expect.set_options(timeout=WAIT / 2)  # as patient as the rest: a busy machine is no failure
     settings.load_profile("search" if os.environ.get("KIT_SEARCH") == "1" else "steady")
 
 
@@ -114,3 +116,15 @@ def page(opened: Page, watch: Watch) -> Iterator[Page]:
     dark(opened, False)
     window(opened)
     assert not watch.strangers, f"Asked of other hosts: {watch.strangers}"
+
+
+@pytest.fixture
+def desk(page: Page, lab: Lab) -> Page:
+    """An empty notebook with the kit loaded, in a folder without anybody's earlier work."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("import kit")])
+    nbformat.write(notebook, lab.folder / "desk.ipynb")
+    for old in (lab.folder / "my_work").glob("*.json"):
+        old.unlink()
+    open_notebook(page, "desk.ipynb")
+    run_cell(page, "import kit")
+    return page

@@ -3,56 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from pathlib import Path
 
-import nbformat
 import pytest
-from browser import Lab, Watch, axe, dark, open_notebook, outputs, run_cell, window
+from browser import Lab, Watch, axe, dark, run_cell, window
+from desk import HOSTILE, focused, holds, picture, tab_to, value
 from playwright.sync_api import Locator, Page, expect
-
-HOSTILE = ("<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script><style>body{display:none}</style>"
-           "</p></div><svg onload=window.hacked=1> $\\\\frac{1}{2}$ **bold** [x](javascript:window.hacked=1) {{7*7}}")
-
-
-@pytest.fixture
-def desk(page: Page, lab: Lab) -> Page:
-    """An empty notebook with the kit loaded, in a folder without anybody's earlier work."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("import kit")])
-    nbformat.write(notebook, lab.folder / "desk.ipynb")
-    for old in (lab.folder / "my_work").glob("*.json"):
-        old.unlink()
-    open_notebook(page, "desk.ipynb")
-    run_cell(page, "import kit")
-    return page
-
-
-def value(page: Page, source: str) -> str:
-    """The text of what an expression gives in the kernel."""
-    run_cell(page, source)
-    last = [cell for cell in outputs(page) if cell][-1][-1]
-    return "".join(last.get("text") or last["data"]["text/plain"])
-
-
-def picture(page: Page, name: str) -> None:
-    """A picture of the window, if pictures are wanted."""
-    if folder := os.environ.get("KIT_SHOTS"):
-        page.screenshot(path=Path(folder) / f"{name}.png")
-
-
-def focused(page: Page) -> Locator:
-    return page.locator(":focus")
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Presses Tab until the target has the focus."""
-    for _ in range(40):
-        if target.evaluate("node => node === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("Tab never came to it")
-
 
 def reader(page: Page, more: str = "") -> Locator:
     run_cell(page, f'r = kit.Reader(kit.article("ramouseh-arwad"), kit.article("ramouseh-quwaiq"){more})\nr')
@@ -76,7 +32,7 @@ def test_reader_by_mouse(desk: Page) -> None:
     expect(widget.get_by_role("status")).to_contain_text("How often this list was right")
     expect(widget.locator("article .kit-said")).to_be_visible()
     picture(desk, "reader-light")
-    assert eval(value(desk, "r.on")) == ["armed-opposition", "state-side"]
+    holds(desk, "r.on", ["armed-opposition", "state-side"])
     shown = eval(value(desk, "sum(r.counts.values()), len(r.marks)"))
     assert shown[0] == shown[1] == sum(int(n) for n in widget.locator("tbody tr td:nth-child(3)").all_inner_texts())
 
@@ -129,7 +85,7 @@ def test_swapper_by_mouse_and_keyboard(desk: Page) -> None:
     tab_to(desk, widget.get_by_label("also inside speech"))
     desk.keyboard.press("Space")
     expect(widget.get_by_role("status")).not_to_have_text(few)
-    assert eval(value(desk, "s.chosen, s.quoted")) == ("terrorist", True)
+    holds(desk, "s.chosen, s.quoted", ("terrorist", True))
     assert "errorist" in value(desk, "s.text")
     menu.focus()
     desk.keyboard.press("Home")
