@@ -6,9 +6,10 @@ import json
 import re
 
 import pytest
-from browser import Lab, Watch, axe, dark, run_cell, window
+from browser import Lab, Watch, axe, dark, outputs, run_cell, window
 from desk import HOSTILE, focused, holds, picture, tab_to, value
 from playwright.sync_api import Locator, Page, expect
+
 
 def reader(page: Page, more: str = "") -> Locator:
     run_cell(page, f'r = kit.Reader(kit.article("ramouseh-arwad"), kit.article("ramouseh-quwaiq"){more})\nr')

@@ -14,9 +14,10 @@ def script(name: str) -> str:
     return "\n".join((STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("base", name))
 
 
-def style() -> str:
-    """The style sheet of all widgets."""
-    return (STATIC / "kit.css").read_text(encoding="utf-8")
+def style(name: str = "") -> str:
+    """The style sheet of all widgets, and after it that of one widget, if it has its own."""
+    sheets = [STATIC / f"{part}.css" for part in ("kit", name) if part]
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
 class Shown(anywidget.AnyWidget):
