@@ -31,7 +31,7 @@ CARE = (
     "Its labels (credible or fake) come from matching casualty claims; they are not shown and are not truth.",
 )
 #: The lists whose codes are counted into the shipped table.
-LEXICONS = ("armed-opposition", "state-side", "event-verbs")
+LEXICONS = ("armed-opposition", "state-side", "allies", "event-verbs")
 #: Bytes that no encoding explains.
 _STRAY = ("\x95\x81", "\x95\xb5", "\x95")
 _MONTHS = {name: place for place, name in enumerate(

@@ -25,7 +25,7 @@ def test_reader_by_mouse(desk: Page) -> None:
     widget = reader(desk)
     expect(widget.locator("article")).to_have_count(2)
     before = widget.locator("mark").count()
-    widget.get_by_label("State side and allies").check()
+    widget.get_by_label("State side").check()
     expect(widget.get_by_role("row", name=re.compile("regime"))).to_be_visible()
     assert widget.locator("mark").count() > before
     widget.locator("mark").first.click()
@@ -40,7 +40,7 @@ def test_reader_by_mouse(desk: Page) -> None:
 
 def test_reader_by_keyboard(desk: Page) -> None:
     widget = reader(desk)
-    box = widget.get_by_label("State side and allies")
+    box = widget.get_by_label("State side")
     widget.get_by_label("Armed opposition").focus()
     tab_to(desk, box)
     desk.keyboard.press("Space")

@@ -21,13 +21,13 @@ from kit.reading.voice import voices
 
 from measure.polnear import Counts, Gold, content, cues_and_sources, overlap, row
 
-#: What is measured: the lexicon, the marks of the key that it should hit, its codes that stand for something else, and marks on
+#: What is measured: the lexicons, the marks of the key that it should hit, its codes that stand for something else, and marks on
 #: which a hit is passed over.
 NAMING = {
-    "armed-opposition": ("armed-opposition", ("party.opposition",), (), ("not-sure",)),
-    "state-side, without its allies": ("state-side", ("party.state",), ("allies", "militia"), ("not-sure", "party.allies")),
-    "state-side, with its allies": ("state-side", ("party.state", "party.allies"), (), ("not-sure",)),
-    "civilians": ("civilians", ("party.civilians",), ("witness",), ("not-sure",)),
+    "armed-opposition": (("armed-opposition",), ("party.opposition",), (), ("not-sure",)),
+    "state-side, without its allies": (("state-side",), ("party.state",), ("militia",), ("not-sure", "party.allies")),
+    "state-side, with its allies": (("state-side", "allies"), ("party.state", "party.allies"), (), ("not-sure",)),
+    "civilians": (("civilians",), ("party.civilians",), ("witness",), ("not-sure",)),
 }
 
 
@@ -97,11 +97,10 @@ def voice(keys: list[Coded]) -> list[bool]:
 
 
 def naming(keys: list[Coded], name: str) -> Counts:
-    """Hits of a lexicon against the marks of its party; hits on words that the key is not sure of are passed over."""
-    (id, codes, others, passed), counts = NAMING[name], []
-    lexicon = tables.lexicon(id)
+    """Hits of lexicons against the marks of its party; hits on words that the key is not sure of are passed over."""
+    (lists, codes, others, passed), counts = NAMING[name], []
     for one in keys:
-        hits = [(hit.start, hit.end) for hit in find(lexicon, one.article, voice=False) if hit.code not in others]
+        hits = [(hit.start, hit.end) for hit in find(lists, one.article, voice=False) if hit.code not in others]
         unsure = one.spans(*passed)
         counts.append(compare((hit for hit in hits if not overlap(hit, unsure)), one.spans(*codes)))
     return total(counts)
