@@ -7,6 +7,7 @@ strikes", "the killing of ten" or "ten died". Only words of ``words/event-verbs.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from kit.model import Article, Clause, Span
@@ -16,6 +17,9 @@ from kit.reading.grammar import AHEAD, BE, NOT, around, folded
 from kit.reading.passive import is_participle, passives
 from kit.reading.subjects import noun_doer, subject
 from kit.text import any_of
+
+#: Between two verbs of one doer: no mark but commas, and then "and", "to", or a comma.
+GOES_ON = re.compile(r"[^.;:!?\"\n]{0,120}(?:(?: and| then| to|,) )\w")
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +46,20 @@ def agency(article: Article | str) -> list[Clause]:
     passive = {clause.end: clause for clause in passives(article)}
     found = [_clause(article.id, text, hit.span(), passive) for hit in _listed().finditer(text)
              if text[hit.start() - 1:hit.start()] != "-" or hit.end() in passive]
-    return [clause for clause in found if clause]
+    return _carried_on([clause for clause in found if clause], text)
+
+
+def _carried_on(clauses: list[Clause], text: str) -> list[Clause]:
+    """The clauses, where one without doer takes that of the clause it goes on from: "X seized it, killing ten"."""
+    whole: list[Clause] = []
+    for clause in clauses:
+        last = whole[-1] if whole else None
+        if (last and last.agent and not clause.agent and last.pattern == clause.pattern == "active"
+                and GOES_ON.fullmatch(text, last.end, clause.start + 1)
+                and (text[clause.end - 3:clause.end] == "ing") == (text[:clause.start].endswith(", "))):
+            clause = replace(clause, agent=last.agent)
+        whole.append(clause)
+    return whole
 
 
 def _clause(article: str, text: str, span: Span, passive: dict[int, Clause]) -> Clause | None:

@@ -42,7 +42,7 @@ AHEAD = frozenset(
     "vowed vowing vows want wanted wants will would".split())
 #: Marks that end a clause; a comma or a full stop inside a number or after "U.S." and "U.N." does not.
 STOP = r"(?<!u\.[nsk])[.,](?=\s|\Z)"
-EDGE = re.compile(r"[.,;:?!\"()\n\u2013\u2014](?:(?<![.,])|(?<!u\.[nsk].)(?=\s|\Z))")
+EDGE = re.compile(r"(?<= )-(?= )|[.,;:?!\"()\n\u2013\u2014](?:(?<![.,])|(?<!u\.[nsk].)(?=\s|\Z))")
 #: The group "IS", not the verb "is": in capitals where the next word is not.
 GROUP = re.compile(r"IS(?<![\w'-]IS)(?![\w'-])(?! [A-Z]{2})")
 

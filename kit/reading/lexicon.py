@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from kit import tables
@@ -18,9 +19,9 @@ AROUND = 80
 
 
 def find(
-    lexicon: Lexicon | str | Iterable[Lexicon | str], articles: Article | Iterable[Article], *, voice: bool = True
+    lexicon: Lexicon | str | Path | Iterable[Lexicon | str | Path], articles: Article | Iterable[Article], *, voice: bool = True
 ) -> list[Annotation]:
-    """The marks of one or several lexicons (or their ids) in one or several articles, in the order of the articles and of their text.
+    """The marks of one or several lexicons (or their names) in one or several articles, in the order of the articles and of their text.
 
     The longest term wins; "*" ends a word freely; case, hyphens and curly marks do not matter; a hit inside an entry's
     trap is none. ``note`` is the term that matched, ``voice`` is "" where ``voice=False`` (faster).
@@ -29,8 +30,8 @@ def find(
     >>> [(m.quote, m.coder, m.voice) for m in find(rebels, Article.of("Rebels in the rebel-held east"))]
     [('Rebels', 'lexicon:demo', 'no attribution found')]
     """
-    lexicons = [lexicon] if isinstance(lexicon, (Lexicon, str)) else list(lexicon)
-    lexicons = [tables.lexicon(one) if isinstance(one, str) else one for one in lexicons]
+    lexicons = [lexicon] if isinstance(lexicon, (Lexicon, str, Path)) else list(lexicon)
+    lexicons = [one if isinstance(one, Lexicon) else tables.lexicon(one) for one in lexicons]
     scanners = [_scanner(each.id, tuple(each.entries)) for each in lexicons]
     marks: list[Annotation] = []
     for article in [articles] if isinstance(articles, Article) else articles:
