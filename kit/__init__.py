@@ -2,11 +2,14 @@
 
 from importlib import import_module
 
+from .model import VERSION
+
 #: Where each public name lives.
 ROOMS = {
-    "model": "Annotation Article Attribution Claim Clause Code Entry Event Fact Figure Label Lexicon Outlet Rule Style",
-    "tables": "annotations article articles claims codebook event events facts labels lexicon lexicons outlet outlets rules "
-              "styles",
+    "model": "Annotation Article Attribution Claim Clause Code Entry Event Fact Figure Label Lexicon Outlet Rule Style "
+             "Trace",
+    "tables": "annotations article articles claims codebook event events facts judged labels lexicon lexicons outlet outlets rules "
+              "splice styles",
     "corpora": "read_csv read_folder",
     "download": "fetch",
     "fa_kes": "fa_kes_counts fa_kes_rates",
@@ -16,26 +19,46 @@ ROOMS = {
     "reading.passive": "passives",
     "reading.agency": "agency",
     "reading.hedges": "hedges",
+    "reading.sentiment": "vader vader_ratings",
     "reading.figures": "figures",
+    "reading.layers": "layer",
     "reading.prompts": "prompts",
-    "reading.variants": "canonical same_name",
+    "reading.speakers": "speakers",
+    "reading.variants": "canonical mentions same_name",
     "measure.tokens": "corpus",
     "measure.rates": "count counts coverage rates",
+    "measure.crossed": "crosstab",
     "measure.context": "collocates concordance",
     "measure.keywords": "keyness",
-    "measure.contested": "claim_table disagreement",
+    "measure.contested": "claim_table comparable disagreement figure_table",
+    "measure.reuse": "reuse",
+    "measure.shares": "share",
     "reliability.coefficients": "alpha cohen fleiss percent prevalence",
     "reliability.unitizing": "alpha_spans span_agreement",
+    "reliability.crowd": "word_agreement",
     "reliability.overview": "agreement disagreements",
     "render": "highlight show_concordance show_table side_by_side",
+    "reports": "report",
+    "classroom.record": "progress",
+    "classroom.handing": "hand_in",
     "evidence": "accuracy naming_grid rule_and_practice",
     "chart.bars": "bars dots split_bars",
     "chart.panels": "heat timeline",
+    "widgets.board": "Board",
+    "widgets.claims": "Claims",
+    "widgets.coder": "Coder",
     "widgets.exercise": "Exercise",
+    "widgets.explorer": "Explorer",
+    "widgets.planner": "Planner",
+    "widgets.guess": "Guess",
     "widgets.reader": "Reader",
+    "widgets.survey": "Survey",
+    "widgets.rewriter": "Rewriter",
     "widgets.swapper": "Swapper",
+    "widgets.tracer": "Tracer",
+    "widgets.workbench": "Workbench",
 }
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = sorted(name for names in ROOMS.values() for name in names.split())
 
 

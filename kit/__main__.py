@@ -1,9 +1,10 @@
-"""``python -m kit``: check, mend, counts, lab."""
+"""``python -m kit``: check, mend, counts, lab; for a class: lesson, student, export, merge."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -18,11 +19,25 @@ def main(words: list[str] | None = None) -> int:
     counts = commands.add_parser("counts", help="make data/fa-kes.csv anew from the FA-KES file")
     counts.add_argument("--file", help="the downloaded FA-KES-Dataset.csv; without it, it is downloaded")
     counts.add_argument("--out", help="where to write the table; without it, data/fa-kes.csv")
+    lesson = commands.add_parser("lesson", help="make a lesson, with exercises, about texts of your own")
+    lesson.add_argument("folder", help="the folder with your texts, beside the lessons")
+    lesson.add_argument("--title", default="", help="the lesson's title; without it, the folder's name")
+    student = commands.add_parser("student", help="make a zip of the kit for students, without solutions")
+    student.add_argument("out", help="the zip to write, such as students.zip")
+    export = commands.add_parser("export", help="write your own progress as JSON and CSV, to hand it in")
+    export.add_argument("out", nargs="?", default="", help="one file, .json or .csv; without it, both in my_work")
+    export.add_argument("--name", default="", help="what you want to be called; without it, a random name")
+    export.add_argument("--answers", action="store_true", help="hand in what you answered as well")
+    merge = commands.add_parser("merge", help="gather the codings and the progress that students handed in, in two tables")
+    merge.add_argument("folder", help="a folder or zip with what they handed in, also in sub-folders and zips")
+    merge.add_argument("out", nargs="?", default=".", help="the folder for the tables; without it, this one")
     said, options = parser.parse_known_args(words)
     if options and said.command != "lab":
         parser.error(f"unrecognized arguments: {' '.join(options)}")
     said.options = options
-    return {"check": check, "mend": move, "lab": start, "counts": make_counts}[said.command](said)
+    acts = {"check": check, "mend": move, "lab": start, "counts": make_counts, "lesson": own_lesson, "student": student_edition,
+            "export": hand_in, "merge": gather}
+    return acts[said.command](said)
 
 
 def check(_: argparse.Namespace) -> int:
@@ -78,6 +93,48 @@ def make_counts(said: argparse.Namespace) -> int:
     lists = [tables.lexicon(id) for id in fa_kes.LEXICONS]
     target.write_text(fa_kes.as_csv(fa_kes.counts(source, lists)), encoding="utf-8", newline="\n")
     print(f"Wrote {target.name}.")
+    return 0
+
+
+def own_lesson(said: argparse.Namespace) -> int:
+    """Writes a lesson about an instructor's own texts."""
+    from .classroom import starter
+
+    return told(lambda: starter.write(said.folder, said.title))
+
+
+def student_edition(said: argparse.Namespace) -> int:
+    """Writes the student edition."""
+    from .classroom import edition
+
+    return told(lambda: [edition.write(Path(said.out))])
+
+
+def hand_in(said: argparse.Namespace) -> int:
+    """Writes a student's record of the exercises."""
+    from .classroom import handing
+
+    folder = next((place for place in (Path("my_work"), Path("notebooks/my_work")) if place.is_dir()), Path("my_work"))
+    return told(lambda: [f"Wrote {file.name}." for file in
+                         handing.written(folder.resolve(), said.out, name=said.name, answers=said.answers)])
+
+
+def gather(said: argparse.Namespace) -> int:
+    """Writes the tables of a class, after a sentence for each thing that could not be used."""
+    from .classroom import merge
+
+    return told(lambda: merge.write(Path(said.folder), Path(said.out)))
+
+
+def told(act: Callable[[], list[str]]) -> int:
+    """Prints the sentences that an act gives, or the one that says why it could not be done; 0 when it was."""
+    from .errors import KitError
+
+    try:
+        print("\n".join(act()))
+    except KitError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -32,6 +32,8 @@ CARE = (
 )
 #: The lists whose codes are counted into the shipped table.
 LEXICONS = ("armed-opposition", "state-side", "allies", "event-verbs")
+#: What stands for an article whose edges name no agency.
+NO_CREDIT = "no credit found"
 #: Bytes that no encoding explains.
 _STRAY = ("\x95\x81", "\x95\xb5", "\x95")
 _MONTHS = {name: place for place, name in enumerate(
@@ -163,30 +165,35 @@ def fa_kes_counts() -> pd.DataFrame:
     return table
 
 
-def fa_kes_rates(code: str, *, texts: int = 20) -> pd.DataFrame:
+def fa_kes_rates(code: str, *, texts: int = 20, by: str = "outlet", outlet: str = "") -> pd.DataFrame:
     """How often a code was marked per 1,000 words, by outlet and voice, for outlets with enough texts (copies left out).
 
-    Columns as in `kit.rates` with voice: outlet, code, voice, count, words, texts, rate, low, high, note.
+    ``by="wire"`` groups by the agency that an article credits instead, ``outlet`` takes the articles of one outlet alone: whose
+    words an outlet prints. Columns as in `kit.rates` with voice: outlet (or wire), code, voice, count, words, texts, rate, low,
+    high, note.
     """
     table = fa_kes_counts()
-    care, table = table.attrs["care"], table[table["copy_of"] == ""]
+    care, table = table.attrs["care"], table[table["copy_of"] == ""].replace({"wire": {"": NO_CREDIT}})
     known = list(dict.fromkeys(name.split(": ")[0] for name in table if ": " in name))
     tables.choose(code, known, "code")
+    tables.choose(by, ["outlet", "wire"], "grouping")
+    if outlet:
+        table = table[table["outlet"] == tables.choose(outlet, sorted(set(table["outlet"])), "outlet in FA-KES")]
     columns = [f"{code}: {voice}" for voice in VOICES]
-    rows = [row for outlet, part in table.groupby("outlet") if len(part) >= texts for row in _rates(outlet, code, part[["words", *columns]])]
-    found = pd.DataFrame(rows, columns="outlet code voice count words texts rate low high note".split())
-    totals = found.groupby("outlet")["rate"].sum().sort_values(ascending=False)
-    found = found.set_index("outlet").loc[list(totals.index)].reset_index()
+    rows = [row for group, part in table.groupby(by) if len(part) >= texts for row in _rates(group, code, part[["words", *columns]])]
+    found = pd.DataFrame(rows, columns=[by, *"code voice count words texts rate low high note".split()])
+    totals = found.groupby(by)["rate"].sum().sort_values(ascending=False)
+    found = found.set_index(by).loc[list(totals.index)].reset_index()
     found.attrs = {"per": 1000, "care": care}
     return found
 
 
-def _rates(outlet: str, code: str, part: pd.DataFrame) -> list[tuple]:
-    """A row for each voice of one outlet."""
+def _rates(group: str, code: str, part: pd.DataFrame) -> list[tuple]:
+    """A row for each voice of one group of articles."""
     words, hits = part["words"].to_numpy(), part.drop(columns="words").to_numpy()
     rows = []
     for voice, column, (low, high) in zip(VOICES, hits.T, interval(hits, words, 1000)):
         note = too_few(len(part), int(column.sum()))
         bounds = (float("nan"), float("nan")) if note else (low, high)
-        rows.append((outlet, code, voice, int(column.sum()), int(words.sum()), len(part), 1000 * column.sum() / words.sum(), *bounds, note))
+        rows.append((group, code, voice, int(column.sum()), int(words.sum()), len(part), 1000 * column.sum() / words.sum(), *bounds, note))
     return rows

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+#: The version of kit, tables and texts; pyproject.toml and CITATION.cff say the same.
+VERSION = "0.1.0"
+
 Span = tuple[int, int]
 
 #: The three verdicts of the voice reader. The last is never called "own voice" without a person's look.
@@ -147,6 +150,19 @@ class Style:
 
 
 @dataclass(frozen=True)
+class Trace:
+    """One line of a spliced page in its key: whose words they are, from which text, and what happened on the way."""
+
+    line: str  # its place among the lines that are not blank, from 1
+    text_start: str  # its first words
+    voice: str  # an outlet's id | page | boilerplate
+    origin: str  # an article's id | original | boilerplate
+    phenomenon: str  # separated by " | "
+    contradicts: str  # places of other lines, separated by spaces
+    note: str
+
+
+@dataclass(frozen=True)
 class Code:
     """One code of the codebook: what it means, what to ask, and how to decide hard cases."""
 
@@ -183,6 +199,19 @@ class Lexicon:
     precision: str  # share of judged hits that were right, "" when not judged
     judged: str  # number of hits judged
     entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A hit of a lexicon that a person judged: where it stands, not its text."""
+
+    lexicon: str
+    term: str
+    corpus: str  # fa-kes (2016, Aleppo) | fa-kes all years | composed
+    article: str
+    position: str
+    verdict: str  # 1 right | 0 wrong | ? not sure
+    why: str
 
 
 @dataclass(frozen=True, repr=False)
@@ -294,3 +323,15 @@ class Exercise:
     hints: tuple[str, ...]
     solution: str
     spec: dict = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question of the test before and after the course: two parallel forms, four skills, one right option."""
+
+    id: str
+    form: str  # A | B
+    skill: str  # naming | voice | agency | counting
+    prompt: str
+    options: str  # divided by " | "
+    right: str  # the place of the right option, from 1

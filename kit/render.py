@@ -12,11 +12,14 @@ from html import escape
 from unicodedata import bidirectional
 
 from . import tables
-from .model import Annotation, Article, Span
+from .model import VOICES, Annotation, Article, Span
+from .reading.layers import LAYERS, signs
 
 #: Colour (Okabe and Ito 2008) and underline of the first, second, ... code in a text.
 LOOKS = (("#0072B2", "solid"), ("#D55E00", "double"), ("#009E73", "dashed"), ("#CC79A7", "wavy"),
          ("#E69F00", "dotted"), ("#56B4E9", "solid"))
+#: Whole clauses: underlined, without a colour behind the words.
+WIDE = frozenset({"content"})
 #: The sign that follows a mark, by voice.
 SIGNS = {"attributed": "”", "scare quotes": "‘’", "no attribution found": "", "": ""}
 
@@ -93,47 +96,76 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def look(codes: Sequence[str]) -> dict[str, tuple[str, str, str]]:
-    """Letter, colour and underline of each code, in the order given.
+    """Letter, colour and underline of each code: its own where a reader's layer has it, else the next one in the order given.
 
-    >>> look(["rebel"])
-    {'rebel': ('A', '#0072B2', 'solid')}
+    >>> look(["rebel", "source"])
+    {'rebel': ('A', '#0072B2', 'solid'), 'source': ('s', '#0072B2', 'solid')}
     """
-    lines = [line for _, line in LOOKS[:5]]
-    return {code: (chr(65 + place % 26), LOOKS[place % len(LOOKS)][0], lines[(place + place // len(LOOKS)) % len(lines)])
-            for place, code in enumerate(codes)}
+    known, lines = signs(), [line for _, line in LOOKS[:5]]
+    free = [code for code in dict.fromkeys(codes) if code not in known]
+    looks = {code: (chr(65 + place % 26), LOOKS[place % len(LOOKS)][0], lines[(place + place // len(LOOKS)) % len(lines)])
+             for place, code in enumerate(free)}
+    return {code: looks.get(code) or (known[code].letter, known[code].colour, known[code].line) for code in codes}
 
 
-def highlight(article: Article, marks: Iterable[Annotation] = (), *, heading: str = "") -> Html:
-    """The article with its marks and a legend that counts them by code and voice."""
+def title(code: str) -> str:
+    """A code's name in the codebook, or the code itself: lexicons name their own.
+
+    >>> title("clause.agentless"), title("rebel")
+    ('Passive without agent', 'rebel')
+    """
+    return next((one.title for one in tables.codebook() if one.id == code), code)
+
+
+def coder_title(coder: str) -> str:
+    """What a coder is called: a lexicon or a layer by its title, a person as they signed.
+
+    >>> coder_title("rule:voice"), coder_title("lexicon:hedges"), coder_title("key")
+    ('Who says what', 'Hedges and approximators', 'key')
+    """
+    kind, _, name = coder.partition(":")
+    known = LAYERS if kind == "rule" else {one.id: one.title for one in tables.lexicons()} if kind == "lexicon" else {}
+    return known.get(name, name or coder)
+
+
+def highlight(article: Article, marks: Iterable[Annotation] = (), *, heading: str = "", looks: dict | None = None) -> Html:
+    """The article with its marks and a legend that counts them by code and voice; ``looks`` as `look` gives them."""
     marks = [mark for mark in marks if mark.article == article.id]
-    looks = look(list(dict.fromkeys(mark.code for mark in marks)))
+    looks = looks or look([mark.code for mark in marks])
     return Html(f'<article class="kit-text tex2jax_ignore mathjax_ignore" style="max-width:42rem;line-height:1.7">'
                 f"{_head(article, heading)}{body(article, marks, looks)}{legend(marks, looks)}</article>")
 
 
-def body(article: Article, marks: Iterable[Annotation], looks: dict) -> str:
-    """The article's paragraphs as HTML, each with a direction of its own."""
-    pieces = segments(article.text, marks)
+def body(article: Article, marks: Sequence[Annotation], looks: dict) -> str:
+    """The article's paragraphs as HTML, each with a direction of its own; one line of underlines for each coder."""
+    pieces, lanes = segments(article.text, marks), list(dict.fromkeys(mark.coder for mark in marks))
+    height = f";line-height:{1.5 + 0.35 * len(lanes):.2f}" if len(lanes) > 1 else ""
     shown = []
     for place, (first, last) in enumerate(paragraphs(article.text)):
-        inside = "".join(_piece(article.text[start:end], over, end, looks) for start, end, over in pieces
-                         if first <= start and end <= last)
-        style = "" if place else ' style="font-weight:700;font-size:1.15em"'
+        inside = "".join(_underlined(safe(article.text[start:end]), over, looks, lanes)
+                         + "".join(dict.fromkeys(_tag(mark, looks[mark.code][0]) for mark in reversed(over) if mark.end == end))
+                         for start, end, over in pieces if first <= start and end <= last)
+        bold = "" if place else ";font-weight:700;font-size:1.15em"
+        style = f' style="{(height + bold)[1:]}"' if height or bold else ""
         shown.append(f'<p dir="{direction(article.text[first:last])}"{style}>{inside}</p>')
     return "".join(shown)
 
 
-def _piece(text: str, over: list[Annotation], end: int, looks: dict) -> str:
-    if not over:
-        return safe(text)
-    letter, colour, line = looks[over[-1].code]
-    closing = "".join(_tag(mark, looks[mark.code][0]) for mark in over if mark.end == end)
-    return (f'<mark style="background:color-mix(in srgb,{colour} 18%,transparent);color:inherit;'
-            f'text-decoration:underline {line} {colour} 2px;text-underline-offset:3px">{safe(text)}</mark>{closing}')
+def _underlined(html: str, over: Sequence[Annotation], looks: dict, lanes: Sequence[str]) -> str:
+    """HTML with an underline for the innermost mark of each coder, each coder's on a line of its own."""
+    inner = sorted({mark.coder: mark for mark in over}.values(), key=lambda mark: lanes.index(mark.coder))
+    narrow = [looks[mark.code][1] for mark in over if mark.code not in WIDE]
+    behind = f"color-mix(in srgb,{narrow[-1]} 18%,transparent)" if narrow else "none"
+    for place, mark in enumerate(inner, 1):
+        _, colour, line = looks[mark.code]
+        tag, more = ("mark", f"background:{behind};color:inherit;") if place == len(inner) else ("span", "")
+        html = (f'<{tag} style="{more}text-decoration:underline {line} {colour} 2px;'
+                f'text-underline-offset:{3 + 5 * lanes.index(mark.coder)}px">{html}</{tag}>')
+    return html
 
 
 def _tag(mark: Annotation, letter: str) -> str:
-    said = ", ".join(part for part in (mark.code, mark.voice) if part)
+    said = ", ".join(part for part in (title(mark.code), mark.voice) if part)
     return (f'<sup aria-hidden="true" style="font-size:.7em;font-weight:700">{letter}{SIGNS.get(mark.voice, "")}</sup>'
             f'<span style="{_SPOKEN}"> ({safe(said)}) </span>')
 
@@ -145,26 +177,36 @@ def _head(article: Article, heading: str) -> str:
 
 
 def legend(marks: Sequence[Annotation], looks: dict) -> str:
-    """A table of the codes: letter, name, and how many marks in each voice."""
+    """A table of the codes, by coder where there are several: letter, name, and how many marks in each voice."""
     if not marks:
         return ""
-    voices = [voice for voice in ("attributed", "scare quotes", "no attribution found")
-              if any(mark.voice == voice for mark in marks)]
-    rows = []
-    for code, (letter, colour, line) in looks.items():
-        mine = [mark for mark in marks if mark.code == code]
-        cells = "".join(f"<td>{sum(mark.voice == voice for mark in mine)}</td>" for voice in voices)
-        rows.append(f'<tr><th scope="row" style="text-align:left"><span style="text-decoration:underline {line} '
-                    f'{colour} 2px">{letter} {safe(code)}</span></th><td>{len(mine)}</td>{cells}</tr>')
+    voices = [voice for voice in VOICES if any(mark.voice == voice for mark in marks)]
+    coders = {coder: [mark for mark in marks if mark.coder == coder] for coder in dict.fromkeys(mark.coder for mark in marks)}
+    rows = ""
+    for coder, mine in coders.items():
+        if len(coders) > 1:
+            rows += (f'<tr><th scope="rowgroup" colspan="{2 + len(voices)}" style="text-align:left;font-weight:400">'
+                     f"{safe(coder_title(coder))}</th></tr>")
+        rows += "".join(_counted(code, looks[code], [mark.voice for mark in mine if mark.code == code], voices)
+                        for code in looks if any(mark.code == code for mark in mine))
     heads = "".join(f'<th scope="col">{voice} {SIGNS[voice]}</th>' for voice in voices)
     return (f'<table><caption style="text-align:left">Marks in this text</caption><thead><tr><th scope="col">code</th>'
-            f'<th scope="col">marks</th>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>')
+            f'<th scope="col">marks</th>{heads}</tr></thead><tbody>{rows}</tbody></table>')
 
 
-def side_by_side(*articles: Article, marks: Iterable[Annotation] = ()) -> Html:
-    """Two to four accounts next to each other; in a narrow window, one below the other."""
+def _counted(code: str, looks: tuple[str, str, str], heard: Sequence[str], voices: Sequence[str]) -> str:
+    """A row of the legend: a code, its marks, and its marks in each voice; a dash where marks have no voice."""
+    letter, colour, line = looks
+    cells = "".join(f"<td>{heard.count(voice) if any(heard) else '–'}</td>" for voice in voices)
+    return (f'<tr><th scope="row" style="text-align:left"><span style="text-decoration:underline {line} {colour} 2px">'
+            f"{letter} {safe(title(code))}</span></th><td>{len(heard)}</td>{cells}</tr>")
+
+
+def side_by_side(*articles: Article, marks: Iterable[Annotation] = (), looks: dict | None = None) -> Html:
+    """Two to four accounts next to each other, a code with one look in all; in a narrow window, one below the other."""
     marks = list(marks)
-    columns = "".join(f'<div style="flex:1 1 18rem;min-width:0">{highlight(one, marks)}</div>' for one in articles)
+    looks = looks or look([mark.code for mark in marks])
+    columns = "".join(f'<div style="flex:1 1 18rem;min-width:0">{highlight(one, marks, looks=looks)}</div>' for one in articles)
     return Html(f'<div style="display:flex;flex-wrap:wrap;gap:1.5rem">{columns}</div>')
 
 

@@ -13,14 +13,17 @@ from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 
+from . import work
 from .errors import KitError, UnknownName
-from .model import (Accuracy, Annotation, Article, Claim, Code, Entry, Event, Fact, Label, Lexicon, Outlet, Rule, Style)
+from .model import (Accuracy, Annotation, Article, Claim, Code, Entry, Event, Fact, Item, Judged, Label, Lexicon, Outlet, Rule, Style,
+                    Trace)
+from .spreadsheet import unguarded
 
 #: Every shipped table: the record that one of its rows is.
 TABLES = {
     "outlets": Outlet, "events": Event, "facts": Fact, "labels": Label, "claims": Claim, "rules": Rule,
     "styles": Style, "articles": Article, "codebook": Code, "annotations": Annotation, "annotations-a": Annotation,
-    "annotations-b": Annotation, "accuracy": Accuracy,
+    "annotations-b": Annotation, "annotations-class": Annotation, "accuracy": Accuracy, "judged": Judged, "splice": Trace, "items": Item,
 }
 
 
@@ -250,13 +253,16 @@ def codebook(family: str | None = None) -> list[Code]:
 
 
 def annotations(article: str | None = None, *, coder: str | None = None) -> list[Annotation]:
-    """Human marks on the composed texts, of one article or all, by one coder ("a", "b", or "key", their settled one) or all."""
+    """Marks on the composed texts, of one article or all: of coder "a", "b", or "key", their settled one, or all three.
+
+    The coder "class" is eight invented readers, made to be disagreed about.
+    """
     if article is not None:
         choose(article, [row.id for row in table("articles")], "article")
-    files = {"key": "annotations", "a": "annotations-a", "b": "annotations-b"}
+    files = {"key": "annotations", "a": "annotations-a", "b": "annotations-b", "class": "annotations-class"}
     if coder is not None:
         choose(coder, files, "coder")
-    wanted = files.values() if coder is None else [files[coder]]
+    wanted = [files[one] for one in ("key", "a", "b")] if coder is None else [files[coder]]
     return [row for name in wanted for row in table(name) if article in (None, row.article)]
 
 
@@ -282,6 +288,18 @@ def with_text(row: Article) -> Article:
     return replace(row, text=text)
 
 
+def splice() -> Article:
+    """The spliced page of lesson 06, each of its lines a paragraph; its key is the table "splice" (`provenance.read`)."""
+    text, trouble = text_of(home() / "splice.txt")
+    if trouble:
+        raise TableError(trouble)
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return Article.of("\n\n".join(lines), id="splice", event="ramouseh", outlet="Newsreel Hub", date="2016-08-09",
+                      status="composed", content_note="War: deaths given as figures. Nothing is described in detail.",
+                      source="composed for teaching: an invented page; data/splice.csv says what each line draws on",
+                      terms="composed for teaching; CC BY 4.0")
+
+
 def lexicon_folder() -> Path:
     """Where the lexicons lie."""
     return Path(__file__).resolve().parent / "lexicons"
@@ -292,8 +310,28 @@ def lexicons() -> list[Lexicon]:
     return read(Lexicon, lexicon_folder() / "lexicons.csv")
 
 
-def lexicon(id: str) -> Lexicon:
-    """One lexicon with its entries."""
+def lexicon(id: str | Path) -> Lexicon:
+    """One lexicon with its entries: one of the kit's by its id, one of your own by its name in ``my_work`` or by its path."""
     known = {row.id: row for row in lexicons()}
-    row = known[choose(id, known, "lexicon")]
+    mine = {path.stem: path for path in sorted(work.folder().glob("*.csv"))}
+    if id not in known and (id in mine or str(id).endswith(".csv")):
+        return own_lexicon(mine.get(id, Path(id)))
+    row = known[choose(id, [*known, *mine], "lexicon")]
     return replace(row, entries=tuple(read(Entry, lexicon_folder() / f"{row.id}.csv")))
+
+
+def judged(lexicon: str, *, corpus: str | None = None) -> list[Judged]:
+    """The hits of a lexicon that a person judged: all, or those in one corpus ("fa-kes", "fa-kes all years", "composed")."""
+    rows = table("judged")
+    choose(lexicon, {row.lexicon for row in rows}, "judged lexicon")
+    if corpus is not None:
+        choose(corpus, {row.corpus for row in rows}, "corpus with judged hits")
+    return [row for row in rows if row.lexicon == lexicon and corpus in (None, row.corpus)]
+
+
+def own_lexicon(path: Path) -> Lexicon:
+    """A list of one's own from a CSV with the columns of `Entry`; nobody has judged its hits."""
+    if not path.is_file():
+        raise TableError(f"There is no list called {str(path)!r} here. Name a file that you saved, or its place, exactly.")
+    entries = (Entry(*(unguarded(getattr(row, name)) for name in columns(Entry))) for row in read(Entry, path.resolve()))
+    return Lexicon(path.stem, f"{path.stem}, a list of your own", "a list of your own", path.name, "", "", "", tuple(entries))

@@ -1,4 +1,4 @@
-"""The student's own folder: small JSON files, written whole or not at all.
+"""The student's own folder: small files, written whole or not at all.
 
 Everything a student makes lies in ``my_work`` beside the notebook: answers, marks, edited lists. Nothing else is written.
 """
@@ -23,24 +23,27 @@ def folder() -> Path:
     return Path.cwd() / "my_work"
 
 
-def path(name: str) -> Path:
+def path(name: str, suffix: str = ".json") -> Path:
     """Where a piece of work lies; the name may hold letters, digits, ``.``, ``-`` and ``_`` only."""
     if not re.fullmatch(r"[\w-][\w.-]{0,80}", name, re.ASCII):
         raise WorkError(f"{name!r} cannot be a file name here; use letters, digits, '.', '-' and '_'.")
-    return folder() / f"{name}.json"
+    return folder() / f"{name}{suffix}"
 
 
 def save(name: str, content: dict) -> Path:
-    """Writes the content as JSON beside the old file and then puts it in its place, so that nothing is half written."""
-    target = path(name)
-    text = json.dumps(content, ensure_ascii=True, indent=1)
+    """Writes the content as JSON."""
+    return write(path(name), json.dumps(content, ensure_ascii=True, indent=1))
+
+
+def write(target: Path, text: str) -> Path:
+    """Writes the text beside the old file and then puts it in its place, so that nothing is half written."""
     try:
         target.parent.mkdir(exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
     except OSError as error:
         raise WorkError(_said(target, error)) from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

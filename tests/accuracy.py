@@ -10,7 +10,7 @@ import csv
 import io
 from pathlib import Path
 
-from measure import key, polnear, ud, variants
+from measure import key, polnear, sources, ud, variants
 
 TABLE = Path(__file__).parent.parent / "data" / "accuracy.csv"
 COLUMNS = ("reader", "on", "precision", "recall", "f1", "n")
@@ -18,7 +18,7 @@ COLUMNS = ("reader", "on", "precision", "recall", "f1", "n")
 
 def measured() -> list[dict]:
     """A row for each reader and each set it was measured on."""
-    return [row for part in (polnear, ud, key, variants) for row in part.measure()]
+    return [row for part in (polnear, ud, key, sources, variants) for row in part.measure()]
 
 
 def as_csv(rows: list[dict]) -> str:

@@ -48,6 +48,10 @@ CASES = {
     "The breaking of the siege went on.": ["nominal: breaking", "nominal: siege"],
     "Rockets fired at the town killed ten.": ["participle: fired", "active: killed | | Rockets fired at the town"],
     "Families left the district on Monday.": ["intransitive: left"],
+    "Rebels seized the road on Friday and shelled the farms.": ["active: seized | Rebels", "active: shelled | Rebels"],
+    "Warplanes hit the depot, killing two.": ["active: hit | Warplanes", "active: killing | Warplanes"],
+    "The army shelled the town. It then fell.": ["active: shelled | The army", "intransitive: fell"],
+    "ALEPPO, 7 August - Rebels shelled the road": ["active: shelled | Rebels"],
 }
 #: Words of the list that are no event here.
 NONE = ["The wounded left.", "They live in besieged Aleppo.", "The death toll rose.", "A break in the talks.",

@@ -221,7 +221,8 @@ EXERCISES = [
 def test_an_exercise_is_added_by_one_table(house: Path, old: str, new: str, words: list[str]) -> None:
     path = house / "notebooks" / "exercises" / "00_start_here.toml"
     path.write_text(path.read_text(encoding="utf-8") + GOOD.replace(old, new, 1), encoding="utf-8")
-    said = [sentence for sentence in in_exercises.problems() if sentence.startswith("00_start_here.toml:")]
+    said = [sentence for sentence in in_exercises.problems()
+            if sentence.startswith("00_start_here.toml:") and "00.90 stands in no lesson" not in sentence]
     assert bool(said) == bool(words) and all(any(word in sentence for sentence in said) for word in words), said
     if not words:
         assert exercise.check(exercise.exercise("00.90"), [0]).verdict == "right"

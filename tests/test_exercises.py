@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import re
 from pathlib import Path
 
+import content
 import pytest
 
-from kit import exercise, work
+from kit import answers, exercise, work
+from kit.check import exercises as checked
 from kit.model import Exercise
+from kit.rewriting.goals import CHECKS
 from kit.widgets.exercise import Exercise as Widget
 from kit.widgets.exercise import question, shuffled
 
@@ -42,24 +46,17 @@ def test_no_answer_is_asked_for_and_not_punished(task: Exercise) -> None:
         assert found.verdict == "not yet" and found.message
 
 
-@pytest.mark.parametrize("task, place", [(task, place) for task in of("choose") for place, option in
-                         enumerate(task.spec["option"]) if not option.get("right")], ids=lambda value: getattr(value, "id", value))
-def test_each_wrong_option_fails_with_its_feedback(task: Exercise, place: int) -> None:
-    found = exercise.check(task, [place])
-    assert found.verdict == "not yet" and task.spec["option"][place]["feedback"] in found.message
+@pytest.mark.parametrize("task, answer, said", [(task, *known) for task in TASKS for known in answers.known_wrong(task)],
+                         ids=lambda value: getattr(value, "id", ""))
+def test_each_known_wrong_answer_fails_with_its_feedback(task: Exercise, answer: object, said: list[str]) -> None:
+    found = exercise.check(task, answer)
+    assert found.verdict != "right" and said and all(sentence.strip() in found.message for sentence in said)
 
 
 @pytest.mark.parametrize("task", [task for task in of("choose") if task.spec.get("many")], ids=lambda task: task.id)
 def test_a_part_of_many_is_partly_right_and_all_is_not_right(task: Exercise) -> None:
     assert exercise.check(task, right(task)[:1]).verdict == "partly"
     assert exercise.check(task, list(range(len(task.spec["option"])))).verdict != "right"
-
-
-@pytest.mark.parametrize("task, wrong", [(task, wrong) for task in of("number") for wrong in task.spec.get("wrong", ())],
-                         ids=lambda value: getattr(value, "id", ""))
-def test_each_known_wrong_number_fails_with_its_feedback(task: Exercise, wrong: dict) -> None:
-    found = exercise.check(task, str(wrong["value"]))
-    assert found.verdict == "not yet" and found.message == wrong["feedback"]
 
 
 @pytest.mark.parametrize("task", of("number"), ids=lambda task: task.id)
@@ -146,3 +143,31 @@ def test_a_folder_that_cannot_be_written_is_said_in_the_exercise(desk: Path) -> 
     widget = Widget(TASKS[0].id)
     widget.check(right(TASKS[0]))
     assert widget.verdict == "right" and "could not be saved" in widget.reply["trouble"]
+
+
+README = (content.ROOT / "notebooks" / "README.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"```toml\n(.*?)```", README.partition("## How to change an exercise")[2].partition("\n## ")[0], re.DOTALL)
+EXAMPLES = [exercise.record(row) for text in SHOWN for row in exercise.rows(Path("01_shown.toml"), text)]
+
+
+def test_the_instructors_page_shows_one_example_of_every_kind() -> None:
+    assert [task.kind for task in EXAMPLES] == ["choose", "number", "order", "mark", "rewrite", "discuss"]
+    named = set(re.findall(r'`"([a-z ]+)"`', README.partition("| `check` |")[2].partition("\n\n")[0]))
+    assert named == set(CHECKS)
+
+
+def test_the_examples_work_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = content.copy(tmp_path, monkeypatch) / "notebooks" / "exercises" / "01_one_event_many_headlines.toml"
+    file.write_text(file.read_text(encoding="utf-8") + "\n" + "\n".join(SHOWN), encoding="utf-8")
+    said = [sentence for sentence in checked.problems() if sentence.startswith(file.name)]
+    assert len(said) == len(EXAMPLES) and all("stands in no lesson" in sentence for sentence in said), said
+
+
+@pytest.mark.parametrize("task", EXAMPLES, ids=lambda task: task.kind)
+def test_an_example_takes_the_right_answer_and_no_wrong_one(task: Exercise) -> None:
+    assert exercise.check(task, right(task)).verdict == ("compare" if task.kind == "discuss" else "right")
+    known = list(answers.known_wrong(task))
+    assert known or task.kind == "discuss"
+    for answer, said in known:
+        found = exercise.check(task, answer)
+        assert found.verdict != "right" and all(sentence.strip() in found.message for sentence in said)

@@ -26,6 +26,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     return exported(
         tmp_path_factory.mktemp("export"),
         'kit.Reader(kit.article("ramouseh-arwad"), kit.article("ramouseh-quwaiq"), lexicons=["event-verbs"])',
+        'kit.Reader(kit.article("ramouseh-halyard"), layers=["voice", "agency"])',
         'kit.Swapper(kit.article("ramouseh-marchmont"))',
         'one = kit.Exercise("00.2")\none.check([0])\none',
         'two = kit.Exercise("01.2")\ntwo',
@@ -37,6 +38,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize("words", [
     "Arwad News Agency", "Quwaiq Press", "The Marchmont Courier", "composed for teaching", "الراموسة",
     "Marks in this text", "no attribution found",  # the Reader's and the Swapper's tables
+    "Halyard News Agency", "(Cue, confrontational)",  # a layer
     "Exercise 00.2", "How many fighters the text mentions (chosen)</li>", "Not people but words are counted",  # choose, answered
     "Exercise 01.2", "Aleppo siege broken, Syrian rebels say",  # order
     "A mark is a question because a list cannot know",  # a student's own words

@@ -71,6 +71,17 @@ def test_rates_have_n_and_interval(code: str) -> None:
     assert rates[rates["note"] != ""]["low"].isna().all()
 
 
-def test_an_unknown_code_is_said() -> None:
+def test_one_outlets_rates_by_the_agency_that_its_articles_credit() -> None:
+    by_wire, whole = fa_kes.fa_kes_rates("regime", by="wire", outlet="ahram", texts=1), fa_kes.fa_kes_rates("regime")
+    ahram = whole[whole["outlet"] == "ahram"]
+    for name in ("count", "words", "texts"):
+        assert by_wire.groupby("voice")[name].sum().to_dict() == ahram.set_index("voice")[name].to_dict()
+    total = by_wire.groupby("wire")["count"].sum()
+    assert total["AFP"] > 100 and total["Reuters"] == total["AP"] == 0
+    assert fa_kes.NO_CREDIT in total and by_wire.attrs["care"]
+
+
+@pytest.mark.parametrize("wrong", [{"code": "terorist"}, {"code": "regime", "by": "year"}, {"code": "regime", "outlet": "ahran"}])
+def test_an_unknown_name_is_said(wrong: dict) -> None:
     with pytest.raises(LookupError, match="Choose one of"):
-        fa_kes.fa_kes_rates("terorist")
+        fa_kes.fa_kes_rates(**wrong)

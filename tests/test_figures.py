@@ -16,6 +16,7 @@ from kit.reading.quantity import value
 #: A text, and its figures as (quote, low, high, unit, what).
 CASES = {
     "Ten people were killed.": [("Ten", 10, 10, "people", "killed")],
+    "Convoy hit\n\nAt least 12 civilians died.": [("At least 12", 12, inf, "civilians", "killed")],
     "At least 12 civilians died.": [("At least 12", 12, inf, "civilians", "killed")],
     "Up to 20 trucks were destroyed.": [("Up to 20", 0, 20, "trucks", "destroyed")],
     "More than 1,200 left.": [],

@@ -155,3 +155,12 @@ def test_judged_hits_are_hits(shared: Path) -> None:
         marks = find(lexicon, [text for id in {row["article"] for row in rows} for text in texts[id]], voice=False)
         found = {(mark.article, str(mark.start), mark.note) for mark in marks}
         assert [row for row in rows if (row["article"], row["position"], row["term"]) not in found] == []
+
+
+def test_judged_hits_in_our_texts_are_hits() -> None:
+    texts = tables.articles()
+    found = {(name, mark.article, str(mark.start), mark.note) for name, lexicon in LISTS.items()
+             for mark in find(lexicon, texts, voice=False)}
+    rows = [row for row in JUDGED if row["corpus"] == "composed"]
+    assert len(rows) > 300
+    assert [row for row in rows if (row["lexicon"], row["article"], row["position"], row["term"]) not in found] == []

@@ -12,7 +12,7 @@ from measure import variants as measured
 
 from kit import tables
 from kit.model import Event
-from kit.reading.variants import Variant, canonical, same_name, skeleton, spelling, variants
+from kit.reading.variants import Variant, canonical, mentions, same_name, skeleton, spelling, variants
 
 ROWS = variants()
 
@@ -82,3 +82,11 @@ def test_measured_on_pairs_of_the_table() -> None:
     assert rows["skeleton and table", "the same, Latin script"] >= .96
     latin = "pairs in Latin script"
     assert rows["Jaro-Winkler, best threshold", latin] < rows["skeleton alone", latin] - .1
+
+
+@pytest.mark.parametrize(("text", "name", "written"), [
+    ("Kampf um die Castello-Straße", "Castello Road", "Castello"), ("طريق الكاستيلو", "Castello Road", "الكاستيلو"),
+    ("rebel held Orem al Kubra", "Urum al-Kubra", "Orem al Kubra"), ("the road to London", "Aleppo", ""), ("", "Aleppo", ""),
+    ("Aleppo", "no such name", "")])
+def test_how_a_text_spells_a_name(text: str, name: str, written: str) -> None:
+    assert mentions(text, name) == written

@@ -79,6 +79,7 @@ def timeline(claims: Iterable[Claim], *, title: str) -> Chart:
             axes.xaxis.set_major_formatter(ConciseDateFormatter(axes.xaxis.get_major_locator()))
         else:
             axes.set_xlim(left=min(0, table["low"].min()))
+            axes.locator_params(axis="x", nbins=5)
         if len(units) > 1:
             axes.figure.legend(handles=_key(units), loc="outside lower left", ncols=5, frameon=False)
     told = "; ".join(f"{row.date}, {row.claimant}: {_span(row)}" + (f" {row.unit}" if not dated else "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from .. import tables
+from .. import provenance, tables
 from ..model import VOICES, Annotation
 from .mend import article_text, moved_to
 
@@ -41,7 +41,7 @@ DATES = {"events": "start end", "facts": "date", "labels": "date", "claims": "cl
 ADDRESSES = {"labels": "url", "claims": "url"}
 
 #: Files of ``data`` that are no table of records.
-BESIDE = ("README.md", "fa-kes.csv", "splice.txt", "splice.csv", "variants.csv", "judged.csv", "agreement.csv")
+BESIDE = ("README.md", "fa-kes.csv", "splice.txt", "variants.csv", "judged.csv", "agreement.csv")
 
 Row = tuple[int, object]
 
@@ -104,7 +104,7 @@ def _is_date(cell: str) -> bool:
 
 def _special(name: str, rows: list[Row], all_rows: dict[str, list[Row]]) -> Iterable[tuple[int, str]]:
     special: dict[str, Callable] = {"labels": _labels, "claims": _claims, "articles": _articles,
-                                    "annotations": _annotations, "events": _events}
+                                    "annotations": _annotations, "events": _events, "splice": _splice}
     stem = name.partition("-")[0]
     return special[stem](rows, all_rows) if stem in special else ()
 
@@ -112,6 +112,11 @@ def _special(name: str, rows: list[Row], all_rows: dict[str, list[Row]]) -> Iter
 def _events(rows: list[Row], _: dict) -> Iterable[tuple[int, str]]:
     return ((line, f"the event ends ({row.end}) before it starts ({row.start}); correct one of the dates.")
             for line, row in rows if row.end < row.start)
+
+
+def _splice(rows: list[Row], _: dict) -> Iterable[tuple[int, str]]:
+    text, trouble = tables.text_of(tables.home() / "splice.txt")
+    return () if trouble else provenance.wrongs(text, rows, "splice.txt")
 
 
 def _labels(rows: list[Row], others: dict) -> Iterable[tuple[int, str]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import os
-import re
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from io import StringIO
 from pathlib import Path
 
 from .. import tables
 from ..model import Annotation
+from ..moving import moved_to
 
 
 def mend() -> list[str]:
@@ -29,18 +29,6 @@ def mend() -> list[str]:
             _write(path, [new or row for (_, row), new in zip(rows, moved)])
             said.append(f"{path.name}: {changed} marks moved to where their words stand now.")
     return said
-
-
-def moved_to(row: Annotation, text: str) -> Annotation | None:
-    """The mark at the nearest place of its words, None where they are gone.
-
-    >>> mark = Annotation("a", 0, 3, "x", "me", quote="two")
-    >>> moved_to(mark, "one two three").start
-    4
-    """
-    places = [found.start() for found in re.finditer(re.escape(row.quote), text)] if row.quote else []
-    near = min(places, key=lambda place: abs(place - row.start), default=None)
-    return None if near is None else replace(row, start=near, end=near + len(row.quote))
 
 
 def article_text(id: str) -> str:

@@ -126,9 +126,9 @@ def code_wrongs(source: str) -> Iterable[str]:
 
 
 def _exercises(cells: list[dict], lesson: Path) -> Iterable[str]:
-    file = data.folder() / f"{lesson.stem}.toml"
-    if not file.is_file():
-        yield f"cell 1: the lesson's exercises are missing; there is no file exercises/{file.name}."
+    file = next((path for path in data.files() if path.stem == lesson.stem), None)
+    if file is None:
+        yield f"cell 1: the lesson's exercises are missing; there is no file exercises/{lesson.stem}.toml."
         return
     known = {task.id for path in data.files() for task in _read(path)}
     if not _read(file):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 
 import pandas as pd
 
+from kit import tables
 from kit.errors import KitError
-from kit.model import Claim
+from kit.model import Article, Claim, Figure
+from kit.reading.figures import figures
 
 DATE, SHARE = "date", "percent"  # units that share no axis with a count
+LENGTHS = ("years", "months", "weeks", "days")  # nor do these with each other
 
 
 def claim_table(claims: Iterable[Claim]) -> pd.DataFrame:
@@ -37,6 +41,28 @@ def _bounds(claim: Claim) -> tuple[float | pd.Timestamp, float | pd.Timestamp]:
     if low > high:
         raise KitError(f"The claim {claim.id} has a lower bound ({claim.low}) above its upper bound ({claim.high}).")
     return low, high
+
+
+def scale(unit: str) -> str:
+    """The axis on which figures of a unit may stand: its own for dates, shares and lengths of time, else "number".
+
+    >>> scale("percent"), scale("trucks"), scale("volunteers")
+    ('percent', 'number', 'number')
+    """
+    return unit if unit in (DATE, SHARE, *LENGTHS) else "number"
+
+
+def comparable(one: Claim, other: Claim) -> str:
+    """Whether two claims count the same: "yes" where unit, denominator and days are stated and the same; "no" where one
+    of them differs; else "unknown". Bases in other words count as different: whether they mean the same, a person decides.
+    """
+    bases = [_same(pd.Series(pair)) for pair in zip(_base(one), _base(other))]
+    return "no" if "different" in bases else "unknown" if "not stated" in bases else "yes"
+
+
+def _base(claim: Claim) -> tuple[str, str, str]:
+    """What a claim counts: unit, denominator, days."""
+    return claim.unit, claim.denominator, f"{claim.covers_from} {claim.covers_to}".strip()
 
 
 def disagreement(claims: Iterable[Claim]) -> pd.DataFrame:
@@ -78,3 +104,31 @@ def _same(values: pd.Series) -> str:
     if len(stated) > 1:
         return "different"
     return "same" if stated and all(value.strip() for value in values) else "not stated"
+
+
+def figure_table(articles: Article | Iterable[Article]) -> pd.DataFrame:
+    """The figures of one or several texts as the reader of figures finds them, in the order of the texts.
+
+    Columns: outlet, words, allows (what the words allow, such as "18 or more"), low, high, counts (the noun), what
+    (what befell those counted, "" if nothing), source ("" where nobody is named), sentence.
+    """
+    articles = [articles] if isinstance(articles, Article) else list(articles)
+    rows = [_figure(article, found) for article in articles for found in figures(article)]
+    return pd.DataFrame(rows, columns="outlet words allows low high counts what source sentence".split())
+
+
+def _figure(article: Article, found: Figure) -> tuple:
+    text = article.text
+    return (tables.outlet_name(article), text[found.start:found.end], allowed(found.low, found.high), found.low, found.high, found.unit,
+            found.what, text[slice(*found.source)] if found.source else "", " ".join(text[slice(*found.sentence)].split()))
+
+
+def allowed(low: float, high: float) -> str:
+    """What a figure allows, in words.
+
+    >>> allowed(18, inf), allowed(0, 20), allowed(24, 99), allowed(1200, 1200)
+    ('18 or more', '20 at most', '24 to 99', '1,200')
+    """
+    if high == inf:
+        return f"{low:,.10g} or more"
+    return f"{high:,.10g} at most" if not low and high else f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"

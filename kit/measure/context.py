@@ -43,6 +43,15 @@ def concordance(articles: Iterable[Article] | Corpus, pattern: str, *, width: in
     return pd.DataFrame(dict(zip(LINE, (lefts, found, rights, *facts[:2], where.start, where.end, facts[2]))))
 
 
+def around(text: str, start: int, end: int, *, width: int = 60) -> tuple[str, str]:
+    """The words before and behind a span, whole and on one line, in at most ``width`` characters each.
+
+    >>> around("They call them rebels here.", 15, 21)
+    ('They call them', 'here.')
+    """
+    return _before(text, start, width), _after(text, end, width)
+
+
 def _before(text: str, start: int, width: int) -> str:
     """The words before a hit, whole, on one line."""
     piece = text[max(0, start - width): start]

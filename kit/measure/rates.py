@@ -6,7 +6,8 @@ A rate of one outlet is no verdict on it. Every table carries its n; what rests 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ from kit.text import count as word_count
 FEW_TEXTS = 5  # below this many texts of a group, no interval is drawn
 FEW_MARKS = 5  # below this many marks, a rate moves too much with each one
 DRAWS = 1000  # bootstrap samples
+FEW_HUNDRED = 500  # up to so many texts the draws are kept
 SEED = 2016
 UNREAD = "voice not read"  # a mark whose voice nobody has read, such as a student's
 
@@ -86,10 +88,22 @@ def _groups(articles: Sequence[Article], by: str) -> dict[str, list[int]]:
 
 def interval(hits: np.ndarray, sizes: np.ndarray, per: int) -> list[tuple[float, float]]:
     """The 95 % percentile interval of each column's rate, drawing whole texts (rows) with replacement."""
-    draw, texts = np.random.default_rng(SEED), len(sizes)
-    drawn = (np.bincount(draw.integers(texts, size=texts), minlength=texts) for _ in range(DRAWS))
-    found = np.array([(times @ hits) / max(1, times @ sizes) for times in drawn])
+    draws = _few_draws(len(sizes)) if len(sizes) <= FEW_HUNDRED else _draws(len(sizes))
+    found = np.concatenate([(times @ hits) / np.maximum(1, times @ sizes)[:, None] for times in draws])
     return list(zip(*(per * np.percentile(found, edge, axis=0) for edge in (2.5, 97.5))))
+
+
+def _draws(texts: int) -> Iterator[np.ndarray]:
+    """How often each text is drawn: a row a draw, in blocks that bound the memory; the same draws every time."""
+    draw, rows = np.random.default_rng(SEED), max(1, 1_000_000 // max(1, texts))
+    for first in range(0, DRAWS, rows):
+        yield np.array([np.bincount(draw.integers(texts, size=texts), minlength=texts) for _ in range(min(rows, DRAWS - first))])
+
+
+@lru_cache(maxsize=32)
+def _few_draws(texts: int) -> tuple[np.ndarray, ...]:
+    """The draws of a number of texts that is asked for again and again."""
+    return tuple(_draws(texts))
 
 
 def too_few(texts: int, marks: int) -> str:

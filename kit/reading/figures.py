@@ -46,6 +46,7 @@ _NO_COUNT_AFTER = re.compile(rf" ?(?:{_MONTH}(?![a-z])|[ap]\.?m\b|o'clock|gmt|ye
 _NO_COUNT_BEFORE = re.compile(rf"(?:(?<![a-z]){_MONTH}(?: \d\d?,?)?|aged?|no\.|number|article|resolution|chapter|"
                               rf"page|"
                               r"channel|group of|\+) \Z")
+NUMBERS_AND = NUMBERS | {"and"}
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 
 
@@ -104,6 +105,12 @@ def _figure(text: str, number: re.Match) -> tuple[int, int, float, float, str, s
     return start, end, low, high, unit, what
 
 
+@lru_cache(maxsize=1)
+def _no_noun() -> frozenset[str]:
+    """Words between a number and its noun that are not counted themselves."""
+    return DETERMINERS | NUMBERS | outcomes().keys()
+
+
 def counted(after: list[str]) -> str:
     """The noun that a number counts: the last of at most four words before a preposition, a verb or an outcome.
 
@@ -115,7 +122,7 @@ def counted(after: list[str]) -> str:
         verb = run and (word in outcomes() or word.endswith(("ing", "ed", "ly")))
         if len(run) == 4 or verb or word in STOPS:
             break
-        if word[0].isalpha() and word[-2:] != "ly" and word not in DETERMINERS | NUMBERS | outcomes().keys():
+        if word[0].isalpha() and word[-2:] != "ly" and word not in _no_noun():
             run.append(word)
     known = [word for word in run if word in PEOPLE or word in MEASURES]
     return (known[:1] or run[-1:] or [""])[0].replace("i\u0307", "i")  # a dotted capital I, in one letter or in two
@@ -127,7 +134,7 @@ def outcome(before: list[str], after: list[str]) -> str:
     >>> outcome(["killing"], "people and wounding 20".split()), outcome(["killed", "and"], ["others", "injured"])
     ('killed', 'injured')
     """
-    behind, ahead = _first(after[:8], NUMBERS), _first(before[:-5:-1], NUMBERS | {"and"})
+    behind, ahead = _first(after[:8], NUMBERS), _first(before[:-5:-1], NUMBERS_AND)
     if behind is not None and (behind == 0 or ahead is None or ahead > 2):
         return outcomes()[after[behind]]
     return "" if ahead is None else outcomes()[before[-1 - ahead]]

@@ -71,7 +71,7 @@ def how_exact(text: str, start: int) -> tuple[str, int]:
     >>> how_exact("killed at least ten", 16)
     ('at least', 7)
     """
-    words = text[max(0, start - 24):start].split(" ")
+    words = text[max(0, start - 24):start].replace("\n", " ").split(" ")
     for size in (3, 2, 1):
         how = " ".join(words[-size - 1:-1])
         if how in FLOOR or how in CEILING or how in ROUGH:

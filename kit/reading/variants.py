@@ -126,3 +126,16 @@ def same_name(one: str, other: str, names: Names | None = None) -> bool:
     if first is None and second is None:
         return skeleton(one) == skeleton(other)
     return first == second
+
+
+def mentions(text: str, name: str, names: Names | None = None) -> str:
+    """How a text spells a name: its words as written, at most four of them; "" where the name does not stand there.
+
+    >>> mentions("near Kastillo yolu, they say", "Castello Road"), mentions("the road to London", "Castello Road")
+    ('Kastillo', '')
+    """
+    wanted, parts = canonical(name, names), list(_WORD.finditer(text))
+    runs = [(parts[first], parts[last]) for size in range(4) for first, last in zip(range(len(parts)), range(size, len(parts)))]
+    found = [text[first.start():last.end()] for first, last in runs
+             if wanted and canonical(text[first.start():last.end()], names) == wanted]
+    return min(found, key=len, default="")

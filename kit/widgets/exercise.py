@@ -10,6 +10,7 @@ import traitlets
 from .. import exercise as data
 from .. import tables, work
 from ..render import paragraphs, safe
+from ..rewriting.task import base_of, goals_of, results
 from ..text import words
 from .base import Shown, script, style
 
@@ -22,7 +23,7 @@ class Exercise(Shown):
     """
 
     _esm = script("exercise")
-    _css = style()
+    _css = style("exercise")
     task = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     ask = traitlets.Dict().tag(sync=True)
@@ -52,7 +53,9 @@ class Exercise(Shown):
             self.answer = answer[0]
         feedback = data.check(self._exercise, self.answer)
         tried = self.reply.get("tried", False) or self._exercise.kind != "discuss" or feedback.verdict != "not yet"
-        self._say(verdict=feedback.verdict, message=feedback.message, share=feedback.share, tried=tried)
+        attempts = self.reply.get("attempts", 0) + 1
+        self._say(verdict=feedback.verdict, message=feedback.message, share=feedback.share, tried=tried, attempts=attempts,
+                  **met(self._exercise, self.answer))
         return feedback.verdict
 
     def hint(self) -> str:
@@ -80,11 +83,12 @@ class Exercise(Shown):
 
     def twin(self) -> str:
         """The question, its options and what was answered, as HTML."""
-        task, choices = self._exercise, self.task.get("options") or self.task.get("items") or ()
+        task, choices = self._exercise, self.task.get("options") or self.task.get("items") or self.task.get("goals") or ()
         chosen = self.answer if isinstance(self.answer, list) and task.kind == "choose" else ()
         lines = "".join(f"<li>{safe(text)}{' (chosen)' if place in chosen else ''}</li>"
                         for place, text in enumerate(choices))
-        prompt = "".join(f'<p>{safe(task.prompt[a:b])}</p>' for a, b in paragraphs(task.prompt))
+        asked = f"{task.prompt}\n\n{self.task.get('original', '')}"
+        prompt = "".join(f"<p>{safe(asked[a:b])}</p>" for a, b in paragraphs(asked))
         said = f"<p><em>{safe(self.reply['message'])}</em></p>" if self.reply.get("message") else ""
         mine = f"<blockquote>{safe(self.answer)}</blockquote>" if isinstance(self.answer, str) and self.answer else ""
         return (f'<section class="tex2jax_ignore mathjax_ignore"><p><strong>Exercise {safe(task.id)} · '
@@ -96,10 +100,16 @@ def renewed(task: data.Exercise, before: dict) -> dict:
     reply = dict(before.get("reply", {}))
     if reply.get("verdict"):
         feedback = data.check(task, before.get("answer"))
-        reply |= {"verdict": feedback.verdict, "message": feedback.message, "share": feedback.share}
+        reply |= {"verdict": feedback.verdict, "message": feedback.message, "share": feedback.share, **met(task, before.get("answer"))}
     if "hints" in reply:
         reply["hints"] = list(task.hints[:len(reply["hints"])])
     return {**reply, "solution": task.solution} if reply.get("solution") else reply
+
+
+def met(task: data.Exercise, answer: object) -> dict:
+    """For a rewriting that was written: which of its goals it reaches, in their order; {} for all else."""
+    text = answer.strip() if isinstance(answer, str) else ""
+    return {"goals": [not lack for _, lack in results(task.spec, text)]} if task.kind == "rewrite" and text else {}
 
 
 def question(task: data.Exercise) -> dict:
@@ -113,6 +123,10 @@ def question(task: data.Exercise) -> dict:
         asked |= {"label": spec.get("label", "Your number"), "unit": spec.get("unit", "")}
     elif task.kind == "order":
         asked |= {"items": [item["text"] for item in spec["item"]], "start": shuffled(task)}
+    elif task.kind == "rewrite":
+        base = base_of(spec)
+        asked |= {"original": base.original.article.text, "goals": [goal["says"] for goal in goals_of(spec)],
+                  "facts": [[one.name, one.found.article.text, one.status, one.claimant] for one in base.statements[1:]]}
     elif task.kind == "mark":
         asked |= {"parts": parts(tables.article(spec["article"]).text)}
     return asked

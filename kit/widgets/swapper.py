@@ -11,7 +11,7 @@ from ..model import Annotation, Article
 from ..reading.lexicon import find
 from ..render import Html, highlight
 from .base import Shown, script, style
-from .reader import text_data
+from .texts import text_data
 
 #: Singular and plural of the labels a reader may put in, by lexicon.
 CHOICES = {
@@ -42,7 +42,7 @@ class Swapper(Shown):
         self._article = article
         self._marks = disjoint([mark for mark in find(tables.lexicon(lexicon), [article]) if mark.code != "own name"])
         choices = choices or CHOICES.get(lexicon) or _own(lexicon)
-        super().__init__(shown=text_data(article, self._marks, {}), choices=[list(pair) for pair in choices], **kwargs)
+        super().__init__(shown=text_data(article, {lexicon: self._marks}), choices=[list(pair) for pair in choices], **kwargs)
 
     @property
     def text(self) -> str:

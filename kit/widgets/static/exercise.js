@@ -83,9 +83,30 @@ const KINDS = {
     return node("div", {}, node("p", { class: "kit-minor" }, "Click words to mark them. By keyboard: arrows to go from word to word, space to mark."),
       node("div", { role: "group", "aria-label": "Text to mark" }, task.parts.map((paragraph) => node("p", { dir: direction(paragraph.map(([text]) => text).join("")) }, paragraph.map(part)))));
   },
-  rewrite: (task, answer, changed) => writing(answer, changed, "Your version"),
+  rewrite: (task, answer, changed) => node("div", {},
+    task.original ? node("blockquote", { class: "kit-original" }, prose(task.original)) : "",
+    task.facts.length ? facts(task.facts) : "",
+    node("p", {}, node("strong", {}, "Goals")), node("ul", { class: "kit-goals" }, task.goals.map((goal) => node("li", { dir: direction(goal) }, runs(goal)))),
+    writing(answer || task.original, changed, "Your version")),
   discuss: (task, answer, changed) => writing(answer, changed, "Your answer"),
 };
+
+/** What a new version may rest on, behind a line that opens it. */
+function facts(rows) {
+  const heads = ["fact", "status", "who says so", "id"];
+  return node("details", {}, node("summary", {}, `Facts that you may use (${rows.length})`),
+    node("div", { class: "kit-scroll", tabIndex: 0, role: "region", "aria-label": "Facts that you may use" }, node("table", {},
+      node("caption", {}, "Facts that you may use"), node("thead", {}, node("tr", {}, heads.map((head) => node("th", { scope: "col" }, head)))),
+      node("tbody", {}, rows.map(([id, fact, status, who]) => node("tr", {}, [fact, status, who, id].map((cell) => node("td", { dir: direction(cell) }, runs(cell)))))))));
+}
+
+/** Behind each goal, after a check, whether it is reached. */
+function reached(card, goals) {
+  card.querySelectorAll(".kit-goals li").forEach((line, place) => {
+    line.querySelectorAll(".kit-met").forEach((old) => old.remove());
+    if (goals) line.append(node("span", { class: "kit-met" }, node("strong", {}, goals[place] ? " ✓ reached" : " ○ not yet")));
+  });
+}
 
 function writing(answer, changed, label) {
   const id = fresh("text");
@@ -131,6 +152,7 @@ function render({ model, el }) {
     hint.textContent = left === task.hints ? `Hint (${left})` : `Next hint (${left} left)`;
     solution.disabled = !reply.tried;
     solution.title = reply.tried ? "" : "Opens after your first attempt";
+    reached(card, reply.goals);
     result.replaceChildren(...said(reply).filter((part) => part !== ""));
   });
 }

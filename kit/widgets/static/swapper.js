@@ -21,16 +21,16 @@ function render({ model, el }) {
     let swaps = 0, kept = 0;
     menu.value = pair ? pair[0] : "";
     quoted.checked = model.get("quoted");
-    const piece = ([words, over]) => {
-      if (!over.length) return runs(words);
-      const speech = over[0].voice !== "no attribution found";
+    const piece = ([words, [number]]) => {
+      if (number === undefined) return runs(words);
+      const speech = text.marks[number].voice !== "no attribution found";
       const swap = pair && (!speech || model.get("quoted"));
       if (swap) swaps += 1; else if (pair) kept += 1;
       return node("mark", { class: "kit-swapped", style: `--mark:${swap ? "#D55E00" : "#0072B2"};--line:${swap ? "double" : "solid"}` }, runs(swap ? fitting(words, pair) : words));
     };
-    reading.replaceChildren(node("h4", {}, runs(text.outlet)), node("p", { class: "kit-minor" }, text.composed ? "composed for teaching" : ""),
+    reading.replaceChildren(node("h4", {}, runs(text.outlet)), node("p", { class: "kit-minor" }, runs([text.date, text.composed ? "composed for teaching" : ""].filter(Boolean).join(" · "))),
       ...text.paragraphs.map((pieces, place) => node("p", { dir: direction(pieces.map(([words]) => words).join("")), class: place ? "" : "kit-headline" }, pieces.map(piece))));
-    said.replaceChildren(node("p", {}, pair ? `${swaps} replaced (double underline), ${kept} left as they were because somebody is speaking.` : `${text.paragraphs.flat().filter(([, over]) => over.length).length} labels for this party are underlined. Choose other words and read again.`));
+    said.replaceChildren(node("p", {}, pair ? `${swaps} replaced (double underline), ${kept} left as they were because somebody is speaking.` : `${text.marks.length} labels for this party are underlined. Choose other words and read again.`));
   });
 }
 

@@ -1,0 +1,105 @@
+"""What one file that was handed in holds: a coding, a record of exercises, or something else. All of it is untrusted."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass, replace
+from io import StringIO
+
+from .. import tables
+from ..coding import files
+from ..coding.files import Coding, CodingError
+from ..coding.fitting import placed
+from ..model import Article
+from ..spreadsheet import unguarded
+from .collect import Piece
+from .handing import KIND, cell, signed
+from .record import COLUMNS, rows, when
+
+#: Marks of one coding beyond this number are left out: nobody marks so much of one text.
+MOST = 5_000
+
+
+@dataclass(frozen=True)
+class Record:
+    """One student's exercises, under the name that they chose."""
+
+    name: str
+    rows: tuple[dict, ...]
+
+
+def what(piece: Piece, texts: dict[str, Article], known: set[str]) -> tuple[Coding | Record | None, list[str]] | None:
+    """A coding or a record with sentences about it; (None, why) for a file that should be one; None for any other."""
+    if piece.kind == ".csv":
+        return _sheet(piece)
+    if piece.kind != ".json":
+        return None
+    try:
+        content = json.loads(piece.raw)
+    except (ValueError, RecursionError):
+        return None, [f"{piece.name}: damaged, so it cannot be read; ask for it again."]
+    kind = content.get("kind") if isinstance(content, dict) else None
+    if kind == files.KIND:
+        return coded(piece, texts, known)
+    if kind == KIND:
+        named = content.get("rows") if isinstance(content.get("rows"), list) else []
+        return Record(signed(content.get("name")), tuple(map(cleaned, filter(_is_row, named)))), []
+    if isinstance(content, dict) and piece.name.rpartition("/")[2].startswith("progress") and kind is None:
+        return Record("", tuple(rows(content))), []
+    return None
+
+
+def coded(piece: Piece, texts: dict[str, Article], known: set[str]) -> tuple[Coding | None, list[str]]:
+    """The coding in a file, on the words of the text as it is here, and what there is to say about it."""
+    try:
+        coding = files.parsed(piece.raw, piece.name)
+    except CodingError as error:
+        return None, [str(error)]
+    if coding.article not in texts:
+        return None, [f"{piece.name}: made on a text called {coding.article[:60]!r}, which is not here; it was left out."]
+    marks, moved = placed(replace(coding, marks=coding.marks[:MOST]), texts[coding.article])
+    said = [f"{piece.name}: {sentence}" for sentence in (*coding.said, *moved)]
+    said += [f"{piece.name}: {len(coding.marks):,} marks; the first {MOST:,} were taken."] if len(coding.marks) > MOST else []
+    strange = sorted({mark.code for mark in marks} - known)
+    said += [f"{piece.name}: the codebook has no code {', '.join(repr(code[:40]) for code in strange[:5])}; its marks were left out."] if strange else []
+    coder = signed(coding.coder) or "coder"
+    kept = [replace(mark, coder=coder, quote=_whole(mark.quote), note=_whole(mark.note)) for mark in marks if mark.code not in strange]
+    return replace(coding, coder=coder, marks=tuple(kept)), said
+
+
+def codes() -> set[str]:
+    """Every code that a mark may have: the codebook's, and a fact's."""
+    return {code.id for code in tables.codebook()} | {f"fact.{fact.id}" for fact in tables.facts()} | {"not-sure"}
+
+
+def _whole(text: str) -> str:
+    """Text that a file can hold: without lone halves of characters and without NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
+def _sheet(piece: Piece) -> tuple[Record | None, list[str]] | None:
+    """The record in a CSV that `hand_in` wrote, None for any other table."""
+    sheet = csv.DictReader(StringIO(piece.raw.decode("utf-8-sig", "replace")))
+    if list(sheet.fieldnames or ())[:len(COLUMNS) + 1] != ["name", *COLUMNS]:
+        return None
+    try:
+        lines = [{name: unguarded(text or "") for name, text in line.items() if name} for line in sheet]
+    except csv.Error:
+        return None, [f"{piece.name}: damaged, so it cannot be read; ask for it again."]
+    return Record(signed(lines[0]["name"] if lines else ""), tuple(cleaned(line) for line in lines if _is_row(line))), []
+
+
+def _is_row(row: object) -> bool:
+    return isinstance(row, dict) and isinstance(row.get("exercise"), str)
+
+
+def cleaned(row: dict) -> dict:
+    """A row of a record as text, every cell on one line but the answer.
+
+    >>> cleaned({"exercise": "01.1", "share": 0.5, "solution": True, "when": "=1", "home": "Elm St"})["solution"]
+    'yes'
+    """
+    kept = {name: _whole(cell(row.get(name)))[:200].replace("\n", " ") for name in COLUMNS}
+    answer = {"answer": _whole(cell(row["answer"]))[:20_000]} if row.get("answer") else {}
+    return {**kept, "when": when(row.get("when")), **answer}

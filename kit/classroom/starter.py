@@ -1,0 +1,79 @@
+"""A lesson about an instructor's own texts: from a folder to a notebook with exercises, which she then edits."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from .. import corpora, exercise
+from ..errors import KitError
+from ..reading.lexicon import find
+
+HERE = Path(__file__).resolve().parent
+
+
+def write(folder: str, title: str = "") -> list[str]:
+    """Writes the lesson and its exercises for the texts of a folder beside the lessons; never over a file.
+
+    Gives sentences that say what to do next; raises KitError where there is no such folder or nothing to read.
+    """
+    lessons = exercise.folder().parent
+    place = lessons / Path(folder).name
+    if not place.name.strip(".") or not place.is_dir():
+        raise KitError(f"There is no folder {place.name!r} beside the lessons. Make it in {lessons.name}/, put your texts in it "
+                       "(.txt, in a sub-folder for each outlet), and give its name.")
+    if not re.fullmatch(r"[\w .-]+", place.name):
+        raise KitError(f"Please give the folder a name of letters, digits, spaces, '.', '-' and '_'; {place.name!r} has other signs.")
+    facts = _facts(place, title or place.name.replace("_", " ").replace("-", " ").capitalize())
+    stem = f"{facts['number']}_{re.sub(r'[^a-z0-9]+', '_', place.name.lower()).strip('_') or 'own'}"
+    notebook, sheet = lessons / f"{stem}.ipynb", exercise.folder() / f"{stem}.toml"
+    for file, text in ((notebook, lesson(facts, stem)), (sheet, filled("starter.toml", facts))):
+        with file.open("x", encoding="utf-8", newline="\n") as target:
+            target.write(text)
+    return [f"Wrote {notebook.name} and exercises/{sheet.name} on {facts['n']} texts by {facts['outlets']}.",
+            "Open the lesson, write its content note, change what you like; the exercises are text. Then run: python -m kit check"]
+
+
+def _facts(place: Path, title: str) -> dict[str, object]:
+    """What the templates ask for: number, title, folder, n, outlets, count."""
+    texts = corpora.read_folder(place)
+    if len(texts) < 2:
+        raise KitError(f"A lesson compares at least two texts; {place.name} has {len(texts)}.")
+    taken = [int(path.name[:2]) for path in place.parent.glob("[0-9][0-9]_*.ipynb")]
+    number = max([12, *taken]) + 1
+    if number > 99:
+        raise KitError("There are 99 lessons already. Take one away first.")
+    outlets = list(dict.fromkeys(text.outlet or "an unnamed outlet" for text in texts))
+    named = ", ".join(outlets[:4]) + (f" and {len(outlets) - 4} more" if len(outlets) > 4 else "")
+    return {"number": number, "title": plain(title), "folder": place.name, "n": len(texts), "outlets": plain(named),
+            "count": len(find("evaluation", texts, voice=False))}
+
+
+def plain(text: str) -> str:
+    """Text that is safe in Markdown and in TOML: no quotation marks, backslashes, brackets or lines.
+
+    >>> plain('A "new" <b>paper</b>')
+    'A new bpaper/b'
+    """
+    return " ".join(re.sub(r"""["\\<>\[\]{}`$*#]""", "", text).split())
+
+
+def filled(name: str, facts: dict[str, object]) -> str:
+    """A template with its {places} filled in; other brackets stay."""
+    text = (HERE / name).read_text(encoding="utf-8")
+    return re.sub(r"\{(\w+)\}", lambda found: str(facts.get(found[1], found[0])), text)
+
+
+def lesson(facts: dict[str, object], stem: str) -> str:
+    """The notebook as JSON, from the template's cells."""
+    cells = []
+    for place, part in enumerate(filled("starter.md", facts).split("%% ")[1:]):
+        (kind, *tags), body = part.split("\n", 1)[0].split(), part.split("\n", 1)[1].strip("\n")
+        cell = {"cell_type": "markdown" if kind == "md" else "code", "id": f"{stem[:2]}-{place:02d}",
+                "metadata": {"tags": tags} if tags else {}, "source": body}
+        cells.append(cell if kind == "md" else {**cell, "execution_count": None, "outputs": []})
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    book = {"cells": cells, "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}, "title": facts["title"]},
+            "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
