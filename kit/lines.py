@@ -13,18 +13,20 @@ import pandas as pd
 
 from . import tables
 from .errors import KitError
-from .model import VOICES, Annotation, Article, Label
+from .model import VOICES, Annotation, Article, Label, Outlet
 from .reading.lexicon import find
 from .text import fold, sentences
 
 #: The lists whose word groups divide the labels of a slot; a label in another language is divided by its translation.
 LISTS = {"armed_opposition": ("armed-opposition",), "jfs": ("armed-opposition",), "state_side": ("state-side",),
          "allies": ("allies",), "civilians": ("civilians",), "event": ("event-verbs", "violence", "humanitarian")}
-SLOTS = {"armed_opposition": "armed opposition", "jfs": "Jabhat Fatah al-Sham", "state_side": "state side", "allies": "allies of the state",
-         "civilians": "civilians", "event": "the event", "place": "places", "source_descriptor": "sources"}
+SLOTS = {"armed_opposition": "armed opposition", "jfs": "Jabhat Fatah al-Sham", "state_side": "state side",
+         "allies": "allies of the state", "civilians": "civilians", "event": "the event", "place": "places",
+         "source_descriptor": "sources"}
 LANGUAGES = dict(pair.split(":") for pair in (
-    "ar:Arabic da:Danish de:German en:English es:Spanish fa:Persian fi:Finnish fr:French he:Hebrew hi:Hindi id:Indonesian it:Italian "
-    "ja:Japanese ka:Georgian mr:Marathi nl:Dutch pl:Polish pt:Portuguese ru:Russian sr:Serbian tr:Turkish uk:Ukrainian zh:Chinese").split())
+    "ar:Arabic da:Danish de:German en:English es:Spanish fa:Persian fi:Finnish fr:French he:Hebrew hi:Hindi "
+    "id:Indonesian it:Italian ja:Japanese ka:Georgian mr:Marathi nl:Dutch pl:Polish pt:Portuguese ru:Russian "
+    "sr:Serbian tr:Turkish uk:Ukrainian zh:Chinese").split())
 OTHER, ALL, EVERY = "other words", "all", "all outlets"
 MOST = 10  # columns that fit beside each other
 
@@ -53,8 +55,12 @@ def label_lines(labels: Iterable[Label]) -> list[Line]:
     """Real labels as lines, each with the word groups of its slot that it holds."""
     labels, names = list(labels), {one.id: one for one in tables.outlets()}
     groups = _groups(labels)
-    return [Line(names[one.outlet].name, names[one.outlet].country, names[one.outlet].kind, one.event, one.slot, groups[one.id], one.label,
-                 one.gloss, one.voice, one.attributed_to, one.date, one.lang, one.url) for one in labels]
+    return [_label_line(one, names[one.outlet], groups[one.id]) for one in labels]
+
+
+def _label_line(one: Label, outlet: Outlet, words: tuple[str, ...]) -> Line:
+    return Line(outlet.name, outlet.country, outlet.kind, one.event, one.slot, words, one.label, one.gloss, one.voice,
+                one.attributed_to, one.date, one.lang, one.url)
 
 
 def _groups(labels: Sequence[Label]) -> dict[str, tuple[str, ...]]:
@@ -75,19 +81,19 @@ def mark_lines(marks: Iterable[Annotation], articles: Iterable[Article]) -> list
 
 
 def _mark_line(mark: Annotation, article: Article, names: dict) -> Line:
-    outlet = names.get(article.outlet)
-    around = next((span for span in sentences(article.text) if span[0] <= mark.start < span[1]), (mark.start, mark.end))
-    return Line(outlet.name if outlet else article.outlet, outlet.country if outlet else "", outlet.kind if outlet else "", article.event,
-                "", (mark.code,), article.text[mark.start:mark.end], " ".join(article.text[slice(*around)].split()),
+    outlet, text = names.get(article.outlet), article.text
+    facts = (outlet.name, outlet.country, outlet.kind) if outlet else (article.outlet, "", "")
+    around = next((span for span in sentences(text) if span[0] <= mark.start < span[1]), (mark.start, mark.end))
+    return Line(*facts, article.event, "", (mark.code,), text[mark.start:mark.end], " ".join(text[slice(*around)].split()),
                 mark.voice or "voice not read", "", article.date, article.lang, "")
 
 
 def count_lines(counts: pd.DataFrame) -> list[Line]:
     """Counts of marks (such as `kit.fa_kes_counts`) as lines: one an article, code and voice, without any text."""
-    names = [name for name in counts if ": " in name and name.split(": ")[1] in VOICES]
-    rows = counts.to_dict("records")
-    return [Line(row["outlet"], "", "", "", "", (name.split(": ")[0],), row["id"], row.get("place", ""),
-                 name.split(": ")[1], "", row.get("date_text", ""), "en", "", int(row[name])) for row in rows for name in names if row[name]]
+    kinds = {name: name.split(": ") for name in counts if ": " in name and name.split(": ")[1] in VOICES}
+    return [Line(row["outlet"], "", "", "", "", (code,), row["id"], row.get("place", ""), voice, "", row.get("date_text", ""),
+                 "en", "", int(row[name]))
+            for row in counts.to_dict("records") for name, (code, voice) in kinds.items() if row[name]]
 
 
 def keys(line: Line, by: str) -> tuple[str, ...]:
@@ -97,7 +103,11 @@ def keys(line: Line, by: str) -> tuple[str, ...]:
 
 
 def columns(lines: Iterable[Line], by: str) -> list[str]:
-    """The columns of a grid, the fullest first; what goes beyond `MOST` of them is counted as other words, at the end."""
+    """The columns of a grid, the fullest first; what goes beyond `MOST` of them is counted as other words, at the end.
+
+    >>> [columns([Line(*"ababc", words, *"fghijkl")], "words") for words in (("rebel", "army"), ())]
+    [['army', 'rebel'], ['other words']]
+    """
     sums: Counter[str] = Counter()
     for line in lines:
         sums.update({key: line.n for key in keys(line, by)})
@@ -119,8 +129,8 @@ def tally(lines: Iterable[Line], by: str) -> dict[str, dict[str, Counter[str]]]:
 
 def kept(lines: Iterable[Line], wanted: dict[str, str], outlet: str = "") -> list[Line]:
     """The lines that have these values ("" for any), of outlets with some characters in their name."""
-    wanted, seek = {name: value for name, value in wanted.items() if value}, fold(outlet.strip())
-    return [line for line in lines if seek in fold(line.outlet) and all(getattr(line, name) == value for name, value in wanted.items())]
+    asked, seek = [(name, value) for name, value in wanted.items() if value], fold(outlet.strip())
+    return [line for line in lines if seek in fold(line.outlet) and all(getattr(line, name) == value for name, value in asked)]
 
 
 def inside(lines: Sequence[Line], by: str, cell: Sequence[str]) -> list[Line]:

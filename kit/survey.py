@@ -15,6 +15,8 @@ from .errors import KitError
 from .model import Item
 
 PARTS = ("before", "after")
+KIND = "kit-survey"
+COLUMNS = ("id", "part", "form", "item", "skill", "right", "sure")
 #: How sure one can say to be: words and the chance of being right that they stand for. Four options: 25 % is a guess.
 SURE = (("a guess", 25), ("rather unsure", 50), ("rather sure", 75), ("quite sure", 100))
 
@@ -25,7 +27,7 @@ def token() -> str:
     if isinstance(found, str) and found.isalnum():
         return found
     made = secrets.token_hex(4)
-    work.save("survey", {**work.load("survey"), "id": made})
+    work.save("survey", {**work.load("survey"), "kind": KIND, "id": made})
     return made
 
 
@@ -82,12 +84,19 @@ def rows(content: dict) -> list[dict]:
     found = []
     for part in PARTS:
         state = content.get(part) if isinstance(content.get(part), dict) else {}
-        for id, one in (state.get("answers") or {}).items() if state.get("done") else ():
-            item, chosen, sure = known.get(id), (one or {}).get("chosen"), (one or {}).get("sure")
-            if item and chosen in range(1, len(options(item)) + 1) and sure in {share for _, share in SURE}:
-                found.append({"id": str(content.get("id", "")), "part": part, "form": item.form, "item": id,
-                              "skill": item.skill, "right": int(str(chosen) == item.right), "sure": sure})
+        answers = state.get("answers") if state.get("done") and isinstance(state.get("answers"), dict) else {}
+        for id, one in answers.items():
+            item, one = known.get(id), one if isinstance(one, dict) else {}
+            if item and _is_answer(item, one):
+                found.append(dict(zip(COLUMNS, (str(content.get("id", ""))[:40], part, item.form, id, item.skill,
+                                                int(str(one["chosen"]) == item.right), one["sure"]))))
     return found
+
+
+def _is_answer(item: Item, one: dict) -> bool:
+    """Whether what a file has for an item can have been given: one of its options, one of the levels."""
+    chosen, sure = one.get("chosen"), one.get("sure")
+    return type(chosen) is int and 1 <= chosen <= len(options(item)) and type(sure) is int and sure in {share for _, share in SURE}
 
 
 def score(found: Iterable[dict], part: str) -> tuple[int, int]:

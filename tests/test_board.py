@@ -20,6 +20,7 @@ from kit.reliability.coefficients import alpha, percent
 from kit.reliability.crowd import beside, confusion, parts, table, tally, word_agreement
 from kit.reliability.panel import GAP, by_coder, groups, only, without
 from kit.reliability.partings import parting_table, partings, stretches
+from kit.reliability.unitizing import alpha_spans
 from kit.widgets.board import Board
 from test_export import exported
 
@@ -243,6 +244,28 @@ def test_the_invented_class_disagrees_where_it_should() -> None:
     found = Board(tables.annotations(coder="class"))
     rows = found.table.set_index("code")
     assert rows.loc["party", "alpha"] > 0.667 > rows.loc["frame", "alpha"] and rows.loc["frame.conflict.1", "note"].startswith("undefined")
+
+
+def lists_of(marks: list[Annotation]) -> list[list[Annotation]]:
+    return [[mark for mark in marks if mark.coder == name] for name in sorted({mark.coder for mark in marks})]
+
+
+def test_what_lesson_10_says_of_the_invented_class_is_so() -> None:
+    """The numbers that its exercises name."""
+    readers = tables.annotations(coder="class")
+    found = Board(readers, group="party")
+    rows = found.table.set_index("code")
+    assert rows["alpha"][["party.opposition", "party.civilians", "party.state", "frame"]].round(2).tolist() == [0.84, 0.79, 0.70, 0.65]
+    assert rows.loc["frame", ["low", "high"]].astype(float).round(2).tolist() == [0.50, 0.77] and round(rows.loc["party.state", "percent"], 2) == 0.99
+    assert found.confusion.loc["party.state"].round(3)[["no mark", "party.allies", "party.opposition"]].tolist() == [0.223, 0.073, 0.0]
+    assert (rows.loc["frame.conflict.4", "alpha"], round(rows.loc["frame.conflict.4", "percent"], 2)) == (0, 0.88)
+    volunteer = found.disagreements.set_index("words").loc["volunteer"]
+    assert (volunteer["party.state"], volunteer["party.allies"]) == (4, 4)
+    merged = [Annotation(m.article, m.start, m.end, m.code.replace("party.allies", "party.state"), m.coder) for m in readers]
+    assert word_agreement(tables.articles("ramouseh"), merged).set_index("code").loc["party.state", "alpha"] > 0.8
+    assert [sum(label.checked == said for label in tables.labels()) for said in ("confirmed", "corrected")] == [85, 10]
+    assert alpha_spans(tables.articles("ramouseh"), *lists_of(readers), code="frame.human-interest.2") == 1
+    assert rows.loc["frame.human-interest.2", "alpha"] < 0
 
 
 def test_one_coder_and_none_are_said_kindly() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 import pytest
 from browser import Lab, Watch, axe, dark, outputs, run_cell, window

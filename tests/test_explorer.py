@@ -73,6 +73,8 @@ def test_a_cell_gives_its_lines_and_sums_can_be_chosen() -> None:
     assert len(widget.choose(column="terrorist")) == widget.table["terrorist"].sum()
     widget.search = "zzz"
     assert widget.lines.empty and widget.table.empty and widget.grid["rows"] == []
+    widget.search = "sana"
+    assert [row["outlet"] for row in widget.grid["rows"]] == [EVERY, "SANA (English)"]
 
 
 def test_sorting_and_pages() -> None:

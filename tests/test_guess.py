@@ -218,6 +218,6 @@ def test_it_is_exported_with_texts_and_guesses_and_nothing_runs(tmp_path: Path) 
     page = exported(tmp_path, "g = kit.Guess(n=2)\nsaid = g.guess(1, 'halyard', 70)\ng",
                     f"mine = [kit.Article.of('Rebels ' + {HOSTILE!r} + str(k), outlet={HOSTILE!r} + str(k), id=str(k)) for k in range(2)]\n"
                     "h = kit.Guess(n=2, articles=mine)\nwas = h.guess(1, h.choices['outlets'][0][0], 50)\nh")
-    for words in ("Which outlet wrote it?", "Text 2", "You said Halyard News Agency, 70 % sure", "Your guesses", "composed for teaching"):
+    for words in ("Which outlet printed it?", "Text 2", "You said Halyard News Agency, 70 % sure", "Your guesses", "composed for teaching"):
         assert words in page
     assert "<script>alert" not in page and "vnd.jupyter.widget-view" not in page and "&lt;script&gt;alert(1)" in page

@@ -13,6 +13,7 @@ import pytest
 
 import kit
 from kit import study, survey, tables
+from kit.classroom import merge
 from kit.errors import KitError
 from kit.model import Item
 
@@ -173,3 +174,28 @@ def test_the_browser_is_not_told_what_is_right() -> None:
 def test_another_part_is_named_in_a_sentence() -> None:
     with pytest.raises(KitError, match="before"):
         kit.Survey("during")
+
+
+def test_a_class_is_gathered_and_d_is_computed_in_the_cell_of_the_instructors_page(own_folder: Path) -> None:
+    hand = own_folder / "handed in"
+    for student in range(6):
+        (hand / f"{student}").mkdir(parents=True)
+        part = {"answers": {}, "done": "2026-01-01"}
+        form = {"before": "AB"[student % 2], "after": "BA"[student % 2]}
+        content = {"kind": survey.KIND, "id": f"{student:08x}"}
+        for name in survey.PARTS:
+            wrong = 4 + student % 3 if name == "before" else student % 2
+            rows = [item for item in ITEMS if item.form == form[name]]
+            content[name] = {**part, "answers": {
+                item.id: {"chosen": int(item.right) % 4 + 1 if place < wrong else int(item.right), "sure": 75}
+                for place, item in enumerate(rows)}}
+        (hand / f"{student}" / "survey.json").write_text(json.dumps(content))
+    (hand / "bad.json").write_text(json.dumps({"kind": survey.KIND, "id": ["x"], "before": {"done": "x", "answers": {"A1": [1], "A2": {
+        "chosen": [1], "sure": {}}}}, "after": []}))
+    said = merge.write(hand, own_folder)
+    assert "6 tests" in said[-1]
+    page = (tables.home().parent / "notebooks" / "README.md").read_text(encoding="utf-8")
+    cell = next(code for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "class-tests.csv" in code)
+    found: dict = {}
+    exec(cell.rsplit("\n", 2)[0], found)  # all but the sentence that shows the result
+    assert len(found["score"]) == 6 and found["d"] > 1

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, replace
 from io import StringIO
 
-from .. import tables
+from .. import survey, tables
 from ..coding import files
 from ..coding.files import Coding, CodingError
 from ..coding.fitting import placed
@@ -29,8 +29,15 @@ class Record:
     rows: tuple[dict, ...]
 
 
-def what(piece: Piece, texts: dict[str, Article], known: set[str]) -> tuple[Coding | Record | None, list[str]] | None:
-    """A coding or a record with sentences about it; (None, why) for a file that should be one; None for any other."""
+@dataclass(frozen=True)
+class Tested:
+    """One student's answers in the test before and after the course, under a random number."""
+
+    rows: tuple[dict, ...]
+
+
+def what(piece: Piece, texts: dict[str, Article], known: set[str]) -> tuple[Coding | Record | Tested | None, list[str]] | None:
+    """A coding, a record or a test with sentences about it; (None, why) for a file that should be one; None for any other."""
     if piece.kind == ".csv":
         return _sheet(piece)
     if piece.kind != ".json":
@@ -42,6 +49,8 @@ def what(piece: Piece, texts: dict[str, Article], known: set[str]) -> tuple[Codi
     kind = content.get("kind") if isinstance(content, dict) else None
     if kind == files.KIND:
         return coded(piece, texts, known)
+    if kind == survey.KIND:
+        return Tested(tuple({**row, "id": signed(row["id"])} for row in survey.rows(content))), []
     if kind == KIND:
         named = content.get("rows") if isinstance(content.get("rows"), list) else []
         return Record(signed(content.get("name")), tuple(map(cleaned, filter(_is_row, named)))), []

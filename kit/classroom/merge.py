@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from .. import tables
+from .. import survey, tables
 from ..coding.files import Coding
 from ..errors import KitError
 from ..model import Annotation, Article, Code
 from ..spreadsheet import as_csv
 from .collect import Piece, Trouble, legible, pieces
-from .handed import Record, codes, what
+from .handed import Record, Tested, codes, what
 from .handing import cell
 from .record import COLUMNS
 
@@ -27,11 +27,12 @@ class ClassError(KitError):
 
 @dataclass(frozen=True)
 class Gathered:
-    """What a class handed in: codings, records, and what there is to say about files."""
+    """What a class handed in: codings, records, answers in the test, and what there is to say about files."""
 
     codings: tuple[Coding, ...] = ()
     records: tuple[Record, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    tests: tuple[dict, ...] = ()
 
 
 def gathered(folder: str | Path, *, articles: Iterable[Article] = (), codebook: Iterable[Code] = ()) -> Gathered:
@@ -56,7 +57,8 @@ def gathered(folder: str | Path, *, articles: Iterable[Article] = (), codebook: 
     codings, twice = _apart([pair for pair in found if isinstance(pair[1], Coding)])
     records, again = _records([pair for pair in found if isinstance(pair[1], Record)], codings)
     said += [*twice, *again, *([Trouble("", f"{others} other files are neither codings nor records.")] if others else [])]
-    return Gathered(tuple(one for _, one in codings), records, tuple(said))
+    tests = {(row["id"], row["item"]): row for _, one in found if isinstance(one, Tested) for row in one.rows}
+    return Gathered(tuple(one for _, one in codings), records, tuple(said), tuple(tests[key] for key in sorted(tests)))
 
 
 def _apart(found: Sequence[tuple[Piece, Coding]]) -> tuple[list[tuple[Piece, Coding]], list[Trouble]]:
@@ -115,12 +117,13 @@ def _records(found: Sequence[tuple[Piece, Record]], codings: Sequence[tuple[Piec
 
 
 def write(folder: Path, out: Path) -> list[str]:
-    """Gathers a class and writes class-annotations.csv and class-progress.csv into a folder; sentences on what was done.
+    """Gathers a class and writes class-annotations.csv, class-progress.csv and class-tests.csv; sentences on what was done.
 
     Raises ClassError, and never writes over a file.
     """
     found = gathered(folder)
-    sheets = {"class-annotations.csv": _annotations(found.codings), "class-progress.csv": _progress(found.records)}
+    sheets = {"class-annotations.csv": _annotations(found.codings), "class-progress.csv": _progress(found.records),
+              "class-tests.csv": as_csv(survey.COLUMNS, [[str(row[name]) for name in survey.COLUMNS] for row in found.tests])}
     sheets = {name: text for name, text in sheets.items() if text.count("\n") > 1}
     said = [trouble.said for trouble in found.troubles]
     for name, text in sheets.items():
@@ -132,9 +135,14 @@ def write(folder: Path, out: Path) -> list[str]:
         except OSError as error:
             raise ClassError(f"{name} cannot be written ({error.strerror}). Is there such a folder, and may you write in it?") from None
     coders, texts = ({getattr(one, name) for one in found.codings} for name in ("coder", "article"))
-    summary = (f"{len(found.codings)} codings by {len(coders)} coders on {len(texts)} texts, {len(found.records)} records of exercises. "
+    summary = (f"{len(found.codings)} codings by {len(coders)} coders on {len(texts)} texts, {len(found.records)} records of exercises{_tests(found)}. "
                + (f"Wrote {' and '.join(sheets)}." if sheets else "Nothing was written."))
     return [*said, summary]
+
+
+def _tests(found: Gathered) -> str:
+    students = {row["id"] for row in found.tests}
+    return f", {len(students)} tests" if students else ""
 
 
 def _annotations(codings: Iterable[Coding]) -> str:

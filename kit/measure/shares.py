@@ -1,4 +1,4 @@
-"""Shares of right cases, with an interval or "too few": how precise a list is, and how much of what people marked it finds."""
+"""Shares of right cases, with an interval or "too few": how precise a list is, how much of what people marked it finds."""
 
 from __future__ import annotations
 
@@ -36,12 +36,14 @@ class Share:
     @property
     def note(self) -> str:
         """Why the share should not be given, or nothing."""
-        return "" if self.n >= FEW_CASES else f"too few: {FEW_CASES} cases are the least" if self.n else "no case yet"
+        if self.n >= FEW_CASES:
+            return ""
+        return f"too few: {FEW_CASES} cases are the least" if self.n else "no case yet"
 
     def __repr__(self) -> str:
-        counted = f"{self.right:,} of {self.n:,}"
-        low, high = self.interval
-        return f"{counted} ({self.note})" if self.note else f"{counted} ({100 * self.share:.0f} %, 95 % interval {100 * low:.0f}–{100 * high:.0f} %)"
+        low, high = (100 * bound for bound in self.interval)
+        said = self.note or f"{100 * self.share:.0f} %, 95 % interval {low:.0f}–{high:.0f} %"
+        return f"{self.right:,} of {self.n:,} ({said})"
 
 
 def share(right: int, n: int) -> Share:
@@ -55,8 +57,10 @@ def share(right: int, n: int) -> Share:
     return Share(right, n)
 
 
-def against(hits: Iterable[Annotation], key: Sequence[Annotation], *, passed: Sequence[Annotation] = ()) -> tuple[Share, Share]:
-    """Precision and recall of hits against the marks of people: of the hits, how many meet a mark; of the marks, how many are met.
+def against(
+    hits: Iterable[Annotation], key: Sequence[Annotation], *, passed: Sequence[Annotation] = ()
+) -> tuple[Share, Share]:
+    """Precision and recall of hits against the marks of people: how many hits meet a mark, how many marks are met.
 
     Hits on a mark that is ``passed`` (the coders were not sure) are not counted, unless they meet the key as well.
 

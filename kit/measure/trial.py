@@ -1,9 +1,9 @@
-"""A list on trial: a lexicon as it was and as it is now, on the same texts. What is won, what is lost, how often it is right."""
+"""A list on trial: a lexicon as it was and as it is now, on the same texts; what is won and lost, how often it is right."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from zlib import crc32
@@ -123,7 +123,7 @@ def by_key(trial: Trial, hits: Iterable[Annotation]) -> tuple[Share, Share]:
 
 
 def entries(trial: Trial) -> list[dict]:
-    """A row an entry, dropped ones too: the entry, what happened to it, hits before and now, texts, verdicts; most hits first."""
+    """A row an entry, dropped ones too, most hits first: entry, what (happened to it), was, now, texts, right, wrong."""
     was, now = Counter(hit.note for hit in trial.was), Counter(hit.note for hit in trial.hits)
     texts = Counter(term for term, _ in {(hit.note, hit.article) for hit in trial.hits})
     said = Counter((hit.note, trial.verdicts.get(place(hit), "")) for hit in trial.hits)
@@ -144,10 +144,17 @@ def changes(trial: Trial) -> pd.DataFrame:
 
 def _change(line: Line, won: Counter, lost: Counter) -> tuple:
     entry = line.now or line.first
-    return (entry.term, entry.code, what(line), won[line.now.term] if line.now else 0, lost[line.first.term] if line.first else 0)
+    return (entry.term, entry.code, what(line), won[line.now.term] if line.now else 0,
+            lost[line.first.term] if line.first else 0)
 
 
-def by_outlet(trial: Trial, hits: Sequence[Annotation], code: str = "") -> pd.DataFrame:
+def by_outlet(trial: Trial, hits: Iterable[Annotation], code: str = "") -> pd.DataFrame:
     """How often the list, or one of its codes, was found per 1,000 words, by outlet: see `kit.rates`."""
+    return _rates(trial.articles, tuple(hits), code).copy()
+
+
+@lru_cache(maxsize=16)  # the first list's rates stand beside every later one's
+def _rates(articles: tuple[Article, ...], hits: tuple[Annotation, ...], code: str) -> pd.DataFrame:
+    """The rates of hits, all of them under one name."""
     kept = [replace(hit, code="the list") for hit in hits if code in ("", hit.code)]
-    return rates(trial.articles, kept, by="outlet", code="the list")
+    return rates(articles, kept, by="outlet", code="the list")

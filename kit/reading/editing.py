@@ -54,7 +54,8 @@ def edited(lexicon: Lexicon, steps: Iterable[Step]) -> Lexicon:
     entries = tuple(line.now for line in lines(lexicon, steps) if line.now)
     if entries == lexicon.entries:
         return lexicon
-    return replace(lexicon, id=f"{lexicon.id}-edited", title=f"{lexicon.title}, edited", precision="", judged="", entries=entries)
+    return replace(lexicon, id=f"{lexicon.id}-edited", title=f"{lexicon.title}, edited", precision="", judged="",
+                   entries=entries)
 
 
 def what(line: Line) -> str:
@@ -71,7 +72,8 @@ def what(line: Line) -> str:
     parts += [f"trap added: {trap}" for trap in after if trap not in before]
     gone = [trap for trap in before if trap not in after]
     parts += [f"traps removed: {', '.join(gone)}" if len(gone) < 4 else f"{len(gone)} traps removed"] if gone else []
-    parts += [f"other {name}" for name in ("code", "stance", "gloss") if getattr(line.first, name) != getattr(line.now, name)]
+    parts += [f"other {name}" for name in ("code", "stance", "gloss")
+              if getattr(line.first, name) != getattr(line.now, name)]
     return "; ".join(parts)
 
 
@@ -96,7 +98,8 @@ def verdicts(steps: Iterable[Step]) -> dict[Place, str]:
 
 def to_json(steps: Iterable[Step]) -> list[dict]:
     """The steps as plain dictionaries, to be kept in a file; what a step does not have is left out."""
-    return [{name: asdict(value) if name == "entry" else value for name, value in step._asdict().items() if value} for step in steps]
+    return [{name: asdict(value) if name == "entry" else value for name, value in step._asdict().items() if value}
+            for step in steps]
 
 
 def from_json(rows: object) -> list[Step]:

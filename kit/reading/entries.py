@@ -77,7 +77,8 @@ def _term(term: str, others: dict[str, Entry]) -> None:
     if not letters and "*" in term:
         raise EntryError("term", "A * alone would find every word. Write the beginning of a word before it, as in rebel*.")
     if not letters:
-        raise EntryError("term", f"{term!r} has no letter; write a word or a phrase." if term else "Write a word or a phrase first.")
+        raise EntryError("term", f"“{term}” has no letter; write a word or a phrase." if term else
+                         "Write a word or a phrase first.")
     if "*" in term[:-1] or term.endswith(" *"):
         raise EntryError("term", "The * stands for any ending and may stand only at the very end, right behind a letter. "
                                  "For several words make several entries.")
@@ -91,7 +92,8 @@ def _trap(term: str, trap: str, holds: bool) -> None:
     """Raises EntryError where a trap cannot do what it is for."""
     _short("trap", trap)
     if fold(trap) == fold(term):
-        raise EntryError("trap", f"The trap “{trap}” would keep out every hit. Write more of the phrase, or drop the entry.")
+        raise EntryError("trap", f"The trap “{trap}” would keep out every hit. Write more of the phrase, or drop the "
+                                 "entry.")
     if "*" in trap[:-1]:
         raise EntryError("trap", f"In the trap “{trap}” the * may stand only at the very end.")
     if not holds:

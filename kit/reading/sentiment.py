@@ -20,8 +20,8 @@ LIST = "vader/vader_lexicon.txt"
 def vader(texts: str | Article | Iterable[str | Article]) -> list[dict]:
     """VADER's score of one text or several: a row a text, for `kit.show_table`.
 
-    ``compound`` runs from -1 (as negative as can be) to 1; ``words`` names the words of the text that VADER knows, each with
-    the mean of ten people's ratings from -4 to 4. What is said of whom, and by whom, it does not look at.
+    ``compound`` runs from -1 (as negative as can be) to 1; ``words`` names the words of the text that VADER knows, each
+    with the mean of ten people's ratings from -4 to 4. What is said of whom, and by whom, it does not look at.
 
     >>> vader("Free Syrian Army shelled the district.")
     [{'text': 'Free Syrian Army shelled the district.', 'compound': 0.51, 'words': 'free 2.3'}]
@@ -38,7 +38,7 @@ def _scored(text: str, shown: str) -> dict:
 
 
 def vader_ratings(*terms: str) -> list[dict]:
-    """How ten people rated words for VADER, from -4 to 4: a row a word, word, mean and ratings; empty where it is not on the list.
+    """How ten people rated words for VADER, from -4 to 4: a row a word, with mean and ratings where it is on the list.
 
     >>> [row["mean"] for row in vader_ratings("party", "siege")]
     ['1.7', 'not on the list']

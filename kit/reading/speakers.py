@@ -43,8 +43,8 @@ def speakers(articles: Article | Iterable[Article]) -> list[Annotation]:
 
     A source that says three things has three marks. The unit is that of `kit.layer` ("voice").
 
-    >>> [(m.quote, m.code) for m in speakers(Article.of("A rebel commander said so. It denied that, UN officials said."))]
-    [('A rebel commander', 'opposition'), ('It', 'not said'), ('UN officials', 'UN and aid')]
+    >>> [(m.quote, m.code) for m in speakers(Article.of("A rebel commander said so. UN officials denied it. He said no more."))]
+    [('A rebel commander', 'opposition'), ('UN officials', 'UN and aid'), ('He', 'not said')]
     """
     marks = []
     for article in [articles] if isinstance(articles, Article) else articles:

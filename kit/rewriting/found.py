@@ -32,6 +32,9 @@ PATTERNS = {"active": "active", "passive": "passive", "agentless": "passive with
             "intransitive": "intransitive: it happens", "blamed": "blame, or “carried out by”"}
 #: What no name of a doer has in it.
 VERB = re.compile(r"(?<![\w'-])(?:is|are|was|were|been|has|have|had)(?![\w'-])")
+#: A direction behind a verb is no object of it.
+WHERE = re.compile(r" (?:just )?(?:north|south|east|west)(?:-?(?:east|west))?(?![\w-])", re.IGNORECASE)
+PAST = frozenset("attacked bombed burned destroyed hit killed shelled struck targeted wrecked".split())
 #: Characters: in longer texts the patterns of headlines are not looked for.
 SHORT = 600
 
@@ -65,13 +68,15 @@ def read(text: str, name: str = "") -> Found:
     said += tuple(spoken(text, article.id, said)) if len(text) < SHORT else ()
     labels = find([id for id in LABELS if id in known], article, voice=False)
     labels = [replace(mark, voice=voice) for mark, voice in zip(labels, voices(article, [(one.start, one.end) for one in labels], said))]
-    acts = [_trimmed(one, said) for one in agency(article)]
+    acts = [_trimmed(one, said, article.text) for one in agency(article)]
     clauses = sorted([*acts, *blamed(text, article.id, acts)], key=lambda one: one.start)
     return Found(article, tuple(clauses), said, tuple(labels), tuple(hedges(article)), tuple(figures(article, said)))
 
 
-def _trimmed(clause: Clause, said: tuple[Attribution, ...]) -> Clause:
-    """The clause with its doer cut where a source and its cue were taken for part of it: "UN finds jets" is "jets"."""
+def _trimmed(clause: Clause, said: tuple[Attribution, ...], text: str) -> Clause:
+    """The clause as it stands in a headline: "UN finds jets" is "jets"; "convoy attacked west of the city" has no doer."""
+    if clause.pattern == "active" and WHERE.match(text, clause.end) and text[clause.start:clause.end].lower() in PAST:
+        return replace(clause, pattern="participle", agent=None, instrument=None)
     start = max((one.content[0] for one in said if one.cue and one.content and clause.agent
                  and clause.agent[0] <= one.cue[0] < one.content[0] < clause.agent[1]), default=None)
     return clause if start is None else replace(clause, agent=(start, clause.agent[1]))

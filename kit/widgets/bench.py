@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -18,8 +19,9 @@ from ..render import Html, show_concordance, show_table
 
 PAGE = 15  # lines on a page
 #: Which lines can be shown.
-LINES = {"entry": "hits of the chosen entry", "all": "all hits", "open": "hits not judged yet", "wrong": "hits judged wrong",
-         "won": "hits won by your changes", "lost": "hits lost by your changes", "missed": "places two coders marked and the list misses"}
+LINES = {"entry": "hits of the chosen entry", "all": "all hits", "open": "hits not judged yet",
+         "wrong": "hits judged wrong", "won": "hits won by your changes", "lost": "hits lost by your changes",
+         "missed": "places two coders marked and the list misses"}
 ORDERS = {"chance": "by chance", "next": "by the next word", "before": "by the word before"}
 
 
@@ -35,14 +37,15 @@ class Look(NamedTuple):
     def to(self, trial: Trial, **what: object) -> Look:
         """Another look; a choice that there is not is answered by a sentence."""
         codes = ["", *dict.fromkeys(entry.code for entry in trial.lexicon.entries)]
-        known = {"entry": ["", *(row["entry"].term for row in entries(trial))], "lines": LINES, "order": ORDERS, "code": codes}
+        terms = ["", *(row["entry"].term for row in entries(trial))]
+        known = {"entry": terms, "lines": LINES, "order": ORDERS, "code": codes}
         for name, value in what.items():
             if name in known:
                 tables.choose(value, known[name], name)
             elif name != "page":
                 tables.choose(name, (*known, "page"), "thing to look at")
-        start = {} if "page" in what else {"page": 1}
-        return self._replace(**start, **({"lines": "entry"} if "entry" in what and "lines" not in what else {}), **what)
+        usual = {"page": 1, **({"lines": "entry"} if "entry" in what else {})}
+        return self._replace(**{**usual, **what})
 
 
 def chosen(trial: Trial, look: Look) -> list[Annotation]:
@@ -61,24 +64,26 @@ def chosen(trial: Trial, look: Look) -> list[Annotation]:
 
 
 def concordance(trial: Trial, look: Look) -> pd.DataFrame:
-    """The lines of the page that is looked at: left, hit, right, article, outlet, start, end, direction, code, term, voice, verdict."""
+    """The lines of the page that is looked at, as in `kit.concordance`, with code, term, voice and verdict."""
     page = chosen(trial, look)[PAGE * (look.page - 1):PAGE * look.page]
     known = {article.id: article for article in trial.articles}
-    spoken = {id: voices(known[id], [(hit.start, hit.end) for hit in page if hit.article == id]) for id in {hit.article for hit in page}}
+    spoken = {id: voices(known[id], [(hit.start, hit.end) for hit in page if hit.article == id])
+              for id in {hit.article for hit in page}}
     rows = [_line(hit, known[hit.article], spoken[hit.article].pop(0), trial) for hit in page]
     return pd.DataFrame(rows, columns="left hit right article outlet start end direction code term voice verdict".split())
 
 
 def _line(hit: Annotation, article: object, voice: str, trial: Trial) -> tuple:
     left, right = around(article.text, hit.start, hit.end)
-    return (left, hit.quote, right, hit.article, article.outlet, hit.start, hit.end, direction(article), hit.code, hit.note, voice,
-            trial.verdicts.get(place(hit), ""))
+    return (left, hit.quote, right, hit.article, article.outlet, hit.start, hit.end, direction(article),
+            hit.code, hit.note, voice, trial.verdicts.get(place(hit), ""))
 
 
 def measures(trial: Trial) -> list[dict]:
     """How the list does: a row a measure, before and now, in words."""
     was, now = precision(trial.was, trial.verdicts), precision(trial.hits, trial.verdicts)
-    rows = [("hits", f"{len(trial.was):,}", f"{len(trial.hits):,}"), ("right, of the hits that you judged", _said(was), _said(now))]
+    rows = [("hits", f"{len(trial.was):,}", f"{len(trial.hits):,}"),
+            ("right, of the hits that you judged", _said(was), _said(now))]
     if trial.key:
         first, last = by_key(trial, trial.was), by_key(trial, trial.hits)
         rows += [("hits that meet a mark of two coders", _said(first[0]), _said(last[0])),
@@ -95,13 +100,15 @@ def shown(trial: Trial, look: Look, said: dict) -> dict:
     found = chosen(trial, look)
     pages = max(1, -(-len(found) // PAGE))
     look = look._replace(page=min(max(1, int(look.page)), pages))
+    kinds = {name: text for name, text in LINES.items() if name != "missed" or trial.key}
     return {
-        "title": trial.first.title, "texts": _texts(trial), "measures": measures(trial), "said": said, "look": look._asdict(),
-        "entries": [_row(row) for row in entries(trial)], "stances": list(STANCES),
+        "title": trial.first.title, "texts": _texts(trial), "measures": measures(trial), "said": said,
+        "look": look._asdict(), "choices": {"lines": kinds, "order": ORDERS}, "stances": list(STANCES),
         "codes": list(dict.fromkeys(entry.code for entry in trial.lexicon.entries)),
-        "choices": {"lines": {name: text for name, text in LINES.items() if name != "missed" or trial.key}, "order": ORDERS},
-        "lines": concordance(trial, look).to_dict("records"), "of": len(found), "pages": pages, "rates": _rates(trial, look.code),
-        "changes": changes(trial).to_dict("records"), "won": len(trial.won), "lost": len(trial.lost), "steps": len(trial.steps)}
+        "entries": [_row(row) for row in entries(trial)], "steps": len(trial.steps),
+        "lines": concordance(trial, look).to_dict("records"), "of": len(found), "pages": pages,
+        "rates": _rates(trial, look.code), "changes": changes(trial).to_dict("records"),
+        "won": len(trial.won), "lost": len(trial.lost)}
 
 
 def _texts(trial: Trial) -> str:
@@ -112,26 +119,45 @@ def _texts(trial: Trial) -> str:
 def _row(row: dict) -> dict:
     """An entry with its fields and how it does."""
     entry, judged = row["entry"], row["right"] + row["wrong"]
-    return {"term": entry.term, "code": entry.code, "stance": entry.stance, "gloss": entry.gloss, "traps": traps(entry),
-            "change": row["what"].split(" ")[0].rstrip(":;"), "dropped": row["what"] == "dropped", "was": row["was"], "now": row["now"],
-            "texts": row["texts"], "judged": f"{row['right']} of {judged}" if judged else ""}
+    return {"term": entry.term, "code": entry.code, "stance": entry.stance, "gloss": entry.gloss,
+            "traps": traps(entry), "change": row["what"].split(" ")[0].rstrip(":;"), "dropped": row["what"] == "dropped",
+            "was": row["was"], "now": row["now"], "texts": row["texts"],
+            "judged": f"{row['right']} of {judged}" if judged else ""}
 
 
 def _rates(trial: Trial, code: str) -> list[dict]:
     """How often the list, or one code of it, is found in each outlet's texts: before and now."""
     was, now = by_outlet(trial, trial.was, code), by_outlet(trial, trial.hits, code)
     names = {one.id: one.name for one in tables.outlets()}
-    return [{"outlet": names.get(row.outlet, row.outlet), "texts": row.texts, "count": row.count, "was": f"{old:.1f}", "now": f"{row.rate:.1f}",
-             "interval": row.note or f"{row.low:.1f}–{row.high:.1f}"}
+    return [{"outlet": names.get(row.outlet, row.outlet), "texts": row.texts, "count": row.count,
+             "was": f"{old:.1f}", "now": f"{row.rate:.1f}", "interval": row.note or f"{row.low:.1f}–{row.high:.1f}"}
             for row, old in zip(now.itertuples(index=False), was["rate"])]
+
+
+def moved(before: Trial, now: Trial) -> str:
+    """How many hits a change of the list has won and lost; nothing where the list stayed as it was."""
+    if before.lexicon.entries == now.lexicon.entries:
+        return ""
+    old, new = ({place(hit) for hit in trial.hits} for trial in (before, now))
+    return f"{len(new - old)} hits won, {len(old - new)} lost."
+
+
+def nothing(trial: Trial, term: str) -> str:
+    """A sentence where the entry that was just added or changed has no hit."""
+    if not term or any(hit.note == term for hit in trial.hits):
+        return ""
+    said = (f"“{term}” has no hit in these {len(trial.articles)} texts: a word that is never used, or a spelling to "
+            "look at.")
+    arabic = re.search("[\u0600-\u06ff]", term)
+    return said + (" It is written in Arabic letters, and these texts are mostly not." if arabic else "")
 
 
 def static(trial: Trial, look: Look) -> Html:
     """The same as HTML for an export: figures, changes, the entries with most hits, the lines of this page."""
-    what = f"{trial.first.title}, tried on {_texts(trial)}"
-    parts = [show_table(measures(trial), caption=what),
-             show_table(changes(trial), caption="What has changed since the first list") if trial.steps and len(changes(trial)) else "",
-             show_table([_row(row) for row in entries(trial) if row["now"] or row["what"]], "term", "code", "was", "now", "judged", "change",
-                        caption="Entries with hits"),
-             show_concordance(concordance(trial, look), caption=f"Lines: {LINES[look.lines]} {look.entry if look.lines == 'entry' else ''}")]
+    changed, listed = changes(trial), [_row(row) for row in entries(trial) if row["now"] or row["what"]]
+    which = f"{LINES[look.lines]} {look.entry if look.lines == 'entry' else ''}"
+    parts = [show_table(measures(trial), caption=f"{trial.first.title}, tried on {_texts(trial)}"),
+             show_table(changed, caption="What has changed since the first list") if len(changed) else "",
+             show_table(listed, "term", "code", "was", "now", "judged", "change", caption="Entries with hits"),
+             show_concordance(concordance(trial, look), caption=f"Lines: {which}")]
     return Html("".join(parts))

@@ -19,8 +19,8 @@ from .base import Shown, script, style
 ENOUGH = 2  # claims about one quantity, below which there is nothing to compare
 MANY = 20  # claims, above which one event is shown first
 #: Quantities whose name in the table is too short to be read.
-NAMES = {"share_jfs": "Jabhat Fatah al-Sham: share or number", "area_share": "share of the area", "killed_share": "share of the dead",
-         "trapped": "people trapped", "strikes": "strikes and impact sites"}
+NAMES = {"share_jfs": "Jabhat Fatah al-Sham: share or number", "area_share": "share of the area",
+         "killed_share": "share of the dead", "trapped": "people trapped", "strikes": "strikes and impact sites"}
 _COLUMNS = "date claimant kind as_worded low high unit denominator covers reported_by later_finding url".split()
 
 
@@ -42,7 +42,8 @@ class Claims(Shown):
     picked = traitlets.Unicode().tag(sync=True)  # the id of the claim that is open
     as_table = traitlets.Bool(False).tag(sync=True)
 
-    def __init__(self, about: str = "", quantity: str = "", *, claims: Iterable[Claim] | None = None, **kwargs: object) -> None:
+    def __init__(self, about: str = "", quantity: str = "", *, claims: Iterable[Claim] | None = None,
+                 **kwargs: object) -> None:
         self._claims = in_order(tables.claims() if claims is None else claims)
         quantity, event = subject(self._claims, about, quantity)
         super().__init__(rows=claims_data(self._claims), names=_names(self._claims), quantity=quantity,
@@ -77,7 +78,8 @@ class Claims(Shown):
     def table(self) -> pd.DataFrame:
         """The claims now shown, by date: date, claimant, kind, as_worded, low, high, unit, denominator, covers, ..."""
         shown = self._shown()
-        table = claim_table(shown).assign(kind=[one.claimant_kind for one in shown], later_finding=[one.later_finding for one in shown])
+        table = claim_table(shown).assign(kind=[one.claimant_kind for one in shown],
+                                          later_finding=[one.later_finding for one in shown])
         return table[_COLUMNS].sort_values(["date", "claimant"], kind="stable", ignore_index=True)
 
     @property
@@ -87,8 +89,9 @@ class Claims(Shown):
 
     def twin(self) -> Html:
         """The claims now shown, as a table."""
-        rows = [{"date": row["day"], "who says it": row["claimant"], "kind": row["kind"], "figure": row["figure"], "in words": row["wording"],
-                 "what is counted": row["base"], "days": row["days"], "reported by": row["by"], "address": row["url"]}
+        rows = [{"date": row["day"], "who says it": row["claimant"], "kind": row["kind"], "figure": row["figure"],
+                 "in words": row["wording"], "what is counted": row["base"], "days": row["days"], "reported by": row["by"],
+                 "address": row["url"]}
                 for row in sorted(claims_data(self._shown()), key=lambda row: (row["date"], row["claimant"]))]
         where = self.names["events"].get(self.event, "all events")
         return show_table(rows, caption=f"Claims: {self.names['quantities'][self.quantity]}, {where}")
@@ -116,7 +119,8 @@ def subject(claims: Sequence[Claim], about: str, quantity: str) -> tuple[str, st
     quantity = quantity or ("" if event else about)
     there = Counter(one.quantity for one in claims if event in ("", one.event))
     if quantity and quantity not in there:
-        raise KitError(f"There is no claim about {quantity!r} of the event {event!r}. It has: {', '.join(sorted(there))}.")
+        raise KitError(f"There is no claim about {quantity!r} of the event {event!r}. "
+                       f"It has: {', '.join(sorted(there))}.")
     quantity = quantity or there.most_common(1)[0][0]
     return quantity, event or _first_event([one for one in claims if one.quantity == quantity])
 
@@ -144,10 +148,11 @@ def claims_data(claims: Sequence[Claim]) -> list[dict]:
 
 def _claim_data(claim: Claim, row: dict, names: dict[str, str]) -> dict:
     low, high = ((end.toordinal() if claim.unit == DATE else end) for end in (row["low"], row["high"]))
-    return {"id": claim.id, "event": claim.event, "quantity": claim.quantity, "scale": scale(claim.unit), "unit": claim.unit,
-            "low": low, "high": high, "figure": figure(low, high, claim.unit), "date": claim.claim_date, "day": day(claim.claim_date),
-            "claimant": claim.claimant, "kind": claim.claimant_kind, "wording": claim.as_worded, "base": claim.denominator,
-            "days": row["covers"], "by": names.get(claim.reported_by, claim.reported_by), "url": claim.url,
+    return {"id": claim.id, "event": claim.event, "quantity": claim.quantity, "scale": scale(claim.unit),
+            "unit": claim.unit, "low": low, "high": high, "figure": figure(low, high, claim.unit),
+            "date": claim.claim_date, "day": day(claim.claim_date), "claimant": claim.claimant,
+            "kind": claim.claimant_kind, "wording": claim.as_worded, "base": claim.denominator, "days": row["covers"],
+            "by": names.get(claim.reported_by, claim.reported_by), "url": claim.url,
             "later": claim.later_finding, "note": claim.note}
 
 

@@ -132,7 +132,7 @@ class Explorer(Shown):
         page = min(self.page, pages - 1)
         info = {line.outlet: (line.kind, line.country) for line in lines}
         sums = {name: sum((row.get(name, Counter()) for row in cells.values()), Counter()) for name in (*names, ALL)}
-        rows = [_row(EVERY, sums, names, ("", ""))] if len(order) > 1 else []
+        rows = [_row(EVERY, sums, names, ("", ""))] if order else []
         rows += [_row(one, cells[one], names, info[one]) for one in order[ROWS * page:][:ROWS]]
         self.grid = {"columns": [[name, self._title(name)] for name in (ALL, *names)], "rows": rows, "outlets": len(order),
                      "lines": sum(line.n for line in lines), "pages": pages, "page": page, "menus": [self._menu(name) for name in self._filters],

@@ -13,17 +13,20 @@ from ..chart.calibration import COLUMNS, calibration
 from ..chart.canvas import Chart
 from ..errors import KitError
 from ..guessing import blind, score
+from ..guessing.said import beside, message, name_of
 from ..model import Article
 from ..render import Html, paragraphs, safe, show_table
 from .base import Shown, script, style
+
+_COLUMNS = ["text", "article", "outlet", "guess", "sure", "right", "brier", "cues", "agency copy of"]
 
 
 class Guess(Shown):
     """Which outlet is it? ``kit.Guess()`` draws six blind texts; the same ``seed`` draws the same ones for everybody.
 
-    ``articles`` may be your own, of two outlets or more (``kit.read_folder``); ``mask`` hides more words in them. An outlet may
-    be drawn more than once, or never. ``guesses`` is a table of what you guessed, ``score`` how good it was, ``calibration()``
-    how sure you were beside how often you were right, over all the rounds you played. Guesses are saved in ``my_work``.
+    ``articles`` may be your own, of two outlets or more (``kit.read_folder``); ``mask`` hides more words in them. An
+    outlet may be drawn more than once, or never. ``guesses`` is a table of what you guessed, ``score`` how good it was,
+    ``calibration()`` how sure you were beside how often you were right. Guesses are saved in ``my_work``.
     """
 
     _esm = script("guess")
@@ -36,31 +39,33 @@ class Guess(Shown):
     heard = traitlets.Dict().tag(sync=True)  # {view: the number of its last message}
     trouble = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, n: int = 6, *, seed: int = 1, articles: Iterable[Article] | None = None, mask: Sequence[str] = (),
-                 **kwargs: object) -> None:
+    def __init__(self, n: int = 6, *, seed: int = 1, articles: Iterable[Article] | None = None,
+                 mask: Sequence[str] = (), **kwargs: object) -> None:
         known = list(tables.articles() if articles is None else articles)
         self._articles = blind.draw(known, n, seed)
-        self._outlets = sorted({one.outlet for one in known if one.outlet}, key=lambda id: _name(id).removeprefix("The "))
+        names = {one.outlet: name_of(one.outlet) for one in known if one.outlet}
+        self._outlets = sorted(names, key=lambda id: names[id].removeprefix("The "))
         texts = [blind.blind(one, known, also=mask) for one in self._articles]
         self._round = sha256("\n".join([one.sha for one in self._articles] + self._outlets).encode()).hexdigest()[:12]
         super().__init__(texts=[[text[a:b] for a, b in paragraphs(text)] for text in texts], choices={
-            "outlets": [(id, _name(id)) for id in self._outlets], "levels": score.levels(len(self._outlets)), "cues": list(score.CUES),
-            "composed": all(one.status == "composed" for one in self._articles)}, **kwargs)
+            "outlets": [(id, names[id]) for id in self._outlets], "levels": score.levels(len(self._outlets)),
+            "cues": list(score.CUES), "composed": all(one.status == "composed" for one in self._articles)}, **kwargs)
         self._restore()
         self.on_msg(self._told)
 
     # What a person does -----------------------------------------------------------------------------------------------
 
     def note(self, text: int, outlet: str = "", sure: float | str = "", cues: Iterable[str] = ()) -> dict:
-        """Notes a guess for one text (from 1) without telling you the answer: outlet, how sure in per cent, what you went by."""
+        """Notes a guess for one text (from 1) without opening the answer: outlet, how sure in per cent, what you went by."""
         place, cues = self._here(text), [tables.choose(cue, score.CUES, "kind of cue") for cue in cues]
         if place in self.shown:
             return self.given[place]
         if outlet:
             tables.choose(outlet, self._outlets, "outlet here")
         if sure != "" and sure not in self.choices["levels"]:
-            raise KitError(f"Say how sure you are with one of these, in per cent: {', '.join(map(str, self.choices['levels']))}. "
-                           f"{self.choices['levels'][0]} is a pure guess among {len(self._outlets)} outlets.")
+            levels = ", ".join(map(str, self.choices["levels"]))
+            raise KitError(f"Say how sure you are with one of these, in per cent: {levels}. {self.choices['levels'][0]} is "
+                           f"a pure guess among {len(self._outlets)} outlets.")
         self.given = {**self.given, place: {"outlet": outlet, "sure": sure, "cues": cues}}
         self._save()
         return self.given[place]
@@ -85,9 +90,8 @@ class Guess(Shown):
 
     @property
     def guesses(self) -> pd.DataFrame:
-        """One row a guess made: text (from 1), article, outlet, guess, sure (per cent), right, brier, cues, agency copy of."""
-        return pd.DataFrame([self._row(place) for place in sorted(self.shown, key=int)],
-                            columns=["text", "article", "outlet", "guess", "sure", "right", "brier", "cues", "agency copy of"])
+        """One row a guess: text (from 1), article, outlet, guess, sure (per cent), right, brier, cues, agency copy of."""
+        return pd.DataFrame([self._row(place) for place in sorted(self.shown, key=int)], columns=_COLUMNS)
 
     @property
     def score(self) -> dict:
@@ -95,15 +99,15 @@ class Guess(Shown):
         return score.total([self._row(place) for place in self.shown], len(self._outlets))
 
     def calibration(self, *, rounds: str = "all") -> Chart:
-        """How sure you said you were beside how often you were right; ``rounds="this"`` leaves out other rounds you played."""
+        """How sure you said you were beside how often you were right, in all rounds that you played or in "this" one."""
         tables.choose(rounds, ("all", "this"), "choice of rounds")
-        mine = [{name: row[name] for name in ("sure", "right")} for row in self.guesses.to_dict("records")]
-        others = [one for id, played in _load().items() if id != self._round for one in _results(played)] if rounds == "all" else []
-        rows = score.calibration([*mine, *others])
-        n = len(mine) + len(others)
-        note = "" if n >= score.ENOUGH else (f"Too few: {n} guess{'' if n == 1 else 'es'}. With fewer than {score.ENOUGH} nothing can be "
-                                             "said about how well you know what you know; play more rounds (another seed).")
-        return calibration(pd.DataFrame(rows, columns=COLUMNS), title=f"How sure, and how often right: {n} guess{'' if n == 1 else 'es'}", note=note)
+        made = [{name: row[name] for name in ("sure", "right")} for row in self.guesses.to_dict("records")]
+        if rounds == "all":
+            made += [one for id, played in _load().items() if id != self._round for one in _results(played)]
+        count = f"{len(made)} guess{'' if len(made) == 1 else 'es'}"
+        note = f"Too few: {count}. With fewer than {score.ENOUGH} nothing can be said about how well you know what you know."
+        return calibration(pd.DataFrame(score.calibration(made), columns=COLUMNS),
+                           title=f"How sure, and how often right: {count}", note="" if len(made) >= score.ENOUGH else note)
 
     def twin(self) -> Html:
         """The blind texts, and what was guessed, as HTML."""
@@ -113,7 +117,8 @@ class Guess(Shown):
         names = ", ".join(name for _, name in self.choices["outlets"])
         made = show_table(self.guesses.drop(columns="article"), caption="Your guesses") if self.shown else ""
         composed = " The texts are composed for teaching." if self.choices["composed"] else ""
-        return Html(f'<section class="tex2jax_ignore mathjax_ignore"><p>Which outlet wrote it? {safe(names)}.{composed}</p>{texts}{made}</section>')
+        return Html('<section class="tex2jax_ignore mathjax_ignore"><p>Which outlet printed it? '
+                    f"{safe(names)}.{composed}</p>{texts}{made}</section>")
 
     # What holds it together -------------------------------------------------------------------------------------------
 
@@ -124,34 +129,25 @@ class Guess(Shown):
 
     def _row(self, place: str) -> dict:
         article, given = self._articles[int(place) - 1], self.given[place]
-        right = given["outlet"] == article.outlet
-        return {"text": int(place), "article": article.id, "outlet": article.outlet, "guess": given["outlet"], "sure": given["sure"],
-                "right": right, "brier": score.brier(self._share(given["sure"]), right, len(self._outlets)),
-                "cues": " | ".join(given["cues"]), "agency copy of": blind.agency(article)}
-
-    def _share(self, sure: float) -> float:
-        """What was said as a share; the lowest step is exactly the chance level."""
-        return 1 / len(self._outlets) if sure == self.choices["levels"][0] else sure / 100
+        right, sure, outlets = given["outlet"] == article.outlet, given["sure"], len(self._outlets)
+        share = 1 / outlets if sure == self.choices["levels"][0] else sure / 100
+        return dict(zip(_COLUMNS, (int(place), article.id, article.outlet, given["outlet"], sure, right,
+                                   score.brier(share, right, outlets), " | ".join(given["cues"]), blind.agency(article))))
 
     def _said(self, place: str) -> dict:
-        """What there is to say to a guess: the outlet, the score, agency copy, and the habits that the cues belong to."""
-        row, cues = self._row(place), self.given[place]["cues"]
-        used = {aspect for cue in cues for aspect in score.CUES[cue]}
-        house = writer(row, self._outlets)
-        sheets = [(house, "whose words these are" if row["agency copy of"] else "")] if house else []
-        sheets += [(row["guess"], "your guess")] if row["guess"] not in (house, "") else []
-        shown = [[f"{_name(id)}{why and ', ' + why}", rules] for id, why in sheets if (rules := [one for one in habits_of(id) if one[0] in used])]
-        more = [one for one in habits_of(house) if one[0] not in used]
-        return {"message": message(row, len(self._outlets)), "right": row["right"], "sheets": shown, "house": _name(house), "more": more}
+        """What the browser shows after a guess."""
+        row = self._row(place)
+        return {"message": message(row, len(self._outlets)), "right": row["right"], "copy": row["agency copy of"],
+                **beside(row, self.given[place]["cues"], self._outlets)}
 
     def _sum(self) -> None:
         rows = [self._row(place) for place in self.shown]
-        cues = [[cue, len(used), sum(row["right"] for row in used)] for cue in score.CUES
-                if (used := [row for row in rows if cue in row["cues"].split(" | ")])]
+        by_cue = {cue: [row["right"] for row in rows if cue in row["cues"].split(" | ")] for cue in score.CUES}
+        cues = [[cue, len(right), sum(right)] for cue, right in by_cue.items() if right]
         self.sums = {**score.total(rows, len(self._outlets)), "cues": cues} if rows else {}
 
     def _told(self, _widget: object, said: dict, _buffers: object) -> None:
-        """A message from the browser; each carries the whole guess for its text, and none is lost while Python is busy."""
+        """A message from the browser; each has the whole guess for its text, and none is lost while Python is busy."""
         acts = {"note": self.note, "guess": self.guess}
         self.trouble = ""
         try:
@@ -179,40 +175,11 @@ class Guess(Shown):
         self._sum()
 
 
-def message(row: dict, outlets: int) -> str:
-    """What to say to a guess, in plain words."""
-    name, guessed, copy = _name(row["outlet"]), _name(row["guess"]), row["agency copy of"]
-    said = [f"{'Yes: ' if row['right'] else 'No: '}this was printed by {name}. You said {guessed}, {row['sure']} % sure."]
-    if copy:
-        said.append(f"But the text is agency copy: {copy}. The outlet printed another house's words, so its own habits are not in it, and "
-                    "the credit was hidden. To be unsure was right here.")
-        if writer(row, [row["guess"]]) == row["guess"]:
-            said.append("You named the house whose words they are.")
-    said.append(f"This guess scores {row['brier']:.2f} (0 is best; {score.chance(outlets):.2f} is what giving all {outlets} outlets the same "
-                "chance would score).")
-    return " ".join(said)
-
-
-def writer(row: dict, outlets: Iterable[str]) -> str:
-    """Whose words a text has: its outlet's, or for agency copy those of the house it names, "" where that is none of these outlets."""
-    if not row["agency copy of"]:
-        return row["outlet"]
-    return next((id for id in outlets if row["agency copy of"].split(" (")[0] in (id, _name(id), blind.cut_short(_name(id)))), "")
-
-
-def habits_of(outlet: str) -> list[list[str]]:
-    """The lines of an outlet's style sheet as [aspect, rule], [] where there is none."""
-    return [[one.aspect, one.rule] for one in tables.styles() if one.outlet == outlet]
-
-
-def _name(outlet: str) -> str:
-    return next((one.name for one in tables.outlets() if one.id == outlet), outlet)
-
-
 def _load() -> dict[str, dict]:
     """All rounds that were played: {round: {given, made}}."""
     return {id: played for id, played in work.load("guess").items() if isinstance(played, dict)}
 
 
 def _results(played: dict) -> list[dict]:
+    """How sure and how right the guesses of a round were."""
     return [one for one in played.get("made", {}).values() if isinstance(one, dict) and {"sure", "right"} <= set(one)]

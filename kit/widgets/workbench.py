@@ -21,15 +21,16 @@ from ..reading.lexicon import find
 from ..render import Html
 from ..spreadsheet import as_csv
 from .base import Shown, script, style
-from .bench import Look, concordance, shown, static
+from .bench import Look, concordance, moved, nothing, shown, static
 
 
 class Workbench(Shown):
     """A list on the bench: ``kit.Workbench("armed-opposition")``, tried on all composed articles or on those you give.
 
-    Add, change or drop entries, add traps, judge hits; each step is kept in ``my_work`` and can be undone. ``lexicon`` is the
-    list as it is now, ``hits`` its marks with voice, ``precision`` the share of your judged hits that are right, ``recall`` how
-    much of what two coders marked it finds, ``changes`` what differs from the first list. ``save("name")`` writes a CSV.
+    Add, change or drop entries, add traps, judge hits; each step is kept in ``my_work`` and can be undone. ``lexicon``
+    is the list as it is now, ``hits`` its marks with voice, ``precision`` the share of your judged hits that are right,
+    ``recall`` how much of what two coders marked it finds, ``changes`` what differs from the first list.
+    ``save("name")`` writes a CSV.
     """
 
     _esm = script("workbench")
@@ -95,7 +96,7 @@ class Workbench(Shown):
         return self._do(Step("add", entry=entry), f"“{entry.term}” added.")
 
     def change(self, term: str, /, **fields: str) -> str:
-        """Changes fields of an entry: ``change("opposition*", term="opposition troops")``. Traps that no longer fit go."""
+        """Changes fields of an entry: ``change("rebel*", term="rebels")``. Traps that no longer fit are left out."""
         old = self._entry(term)
         for name in fields:
             tables.choose(name, tables.columns(Entry), "field of an entry")
@@ -133,7 +134,8 @@ class Workbench(Shown):
         places = tuple(place(hit) for hit in hits if place(hit) in known)
         if not places:
             return self._say("None of these is a hit of the list as it is now.")
-        return self._do(Step("judge", places=places, verdict=verdict), f"{len(places)} judged {verdict}." if verdict else "The verdict was taken back.")
+        said = f"{len(places)} judged {verdict}." if verdict else "The verdict was taken back."
+        return self._do(Step("judge", places=places, verdict=verdict), said)
 
     def undo(self) -> str:
         """Takes the last step back, also one of an earlier day."""
@@ -147,18 +149,18 @@ class Workbench(Shown):
         return self._take(steps[:-1], back[last.do])
 
     def save(self, name: str) -> Path:
-        """Writes the list to ``my_work/<name>.csv``; ``kit.lexicon("<name>")`` and ``kit.find("<name>", ...)`` read it back."""
+        """Writes the list to ``my_work/<name>.csv``; ``kit.lexicon("<name>")`` and ``kit.find("<name>", ...)`` read it."""
         name = tidy(name).removesuffix(".csv")
         if name in {row.id for row in tables.lexicons()}:
             raise EntryError("name", f"A list of the kit is called {name!r}. Choose another name, such as my-{name}.")
         rows = [list(asdict(entry).values()) for entry in self.lexicon.entries]
         target = work.write(work.path(name, ".csv"), as_csv(tables.columns(Entry), rows))
-        self._say(f"Saved {len(rows)} entries in {target.parent.name}/{target.name}. In a cell: kit.lexicon(\"{name}\")")
+        self._say(f'Saved {len(rows)} entries in {target.parent.name}/{target.name}. In a cell: kit.lexicon("{name}")')
         return target
 
     def look(self, **what: object) -> None:
-        """Chooses what is shown: entry="rebel*", lines="entry" (or all, won, lost, wrong, open, missed), order="chance" (or next,
-        before), page=2, code="rebel" (whose rates)."""
+        """Chooses what is shown: entry="rebel*", lines="entry" (or all, open, wrong, won, lost, missed),
+        order="chance" (or next, before), page=2, code="rebel" (whose rates)."""
         self._look = self._look.to(self._trial, **what)
         self._say("")
 
@@ -174,8 +176,8 @@ class Workbench(Shown):
     def _take(self, steps: Sequence[Step], said: str, term: str = "") -> str:
         """Takes these steps as the new ones, keeps them, and says what came of it."""
         before, self._trial = self._trial, self._trial.after(steps)
-        trouble = self._keep()
-        return self._say(" ".join(filter(None, (said, moved(before, self._trial), _nothing(self._trial, term)))), trouble=trouble)
+        sentences = filter(None, (said, moved(before, self._trial), nothing(self._trial, term)))
+        return self._say(" ".join(sentences), trouble=self._keep())
 
     def _kept(self) -> list[Step]:
         return from_json(work.load(self._name).get("steps"))
@@ -228,23 +230,8 @@ class Workbench(Shown):
 def _texts(articles: Iterable[Article] | Article | None) -> list[Article]:
     """The articles to try a list on; all composed ones where none are given."""
     found = tables.articles() if articles is None else [articles] if isinstance(articles, Article) else list(articles)
-    if not found or len({article.id for article in found}) < len(found):
-        raise KitError("Two articles have the same id, so their hits cannot be told apart. Give each its own id." if found else
-                       "There is no article to try the list on. Give one or more, or none at all for the kit's own.")
+    if not found:
+        raise KitError("There is no article to try the list on. Give one or more, or none at all for the kit's own.")
+    if len({article.id for article in found}) < len(found):
+        raise KitError("Two articles have the same id, so their hits cannot be told apart. Give each its own id.")
     return found
-
-
-def moved(before: Trial, now: Trial) -> str:
-    """How many hits a change of the list has won and lost."""
-    if before.lexicon.entries == now.lexicon.entries:
-        return ""
-    old, new = ({place(hit) for hit in trial.hits} for trial in (before, now))
-    return f"{len(new - old)} hits won, {len(old - new)} lost."
-
-
-def _nothing(trial: Trial, term: str) -> str:
-    """A sentence where the entry that was just added or changed has no hit."""
-    if not term or any(hit.note == term for hit in trial.hits):
-        return ""
-    arabic = " It is written in Arabic letters, and these texts are mostly not." if re.search("[\u0600-\u06ff]", term) else ""
-    return f"“{term}” has no hit in these {len(trial.articles)} texts: a word that is never used, or a spelling to look at.{arabic}"

@@ -141,6 +141,12 @@ function textPane(text, looks, moved) {
     if (dragging) pieces[at]?.focus({ preventScroll: true });
     dragging = false;
   });
+  box.addEventListener("focusin", (event) => {
+    const k = hit(event);
+    if (k === undefined || k === at || dragging) return;
+    at = from = k;
+    paint(false);
+  });
   const heard = () => (box.isConnected ? fingers() : document.removeEventListener("selectionchange", heard));
   document.addEventListener("selectionchange", heard);
   const draw = (marks) => {

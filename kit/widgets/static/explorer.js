@@ -115,7 +115,8 @@ function render({ model, el }) {
       node("thead", {}, node("tr", {}, heading("outlet", "outlet"), columns.map(([name, title]) => heading(name, title)))),
       node("tbody", {}, rows.map((row, r) => [node("tr", { class: row.outlet === EVERY ? "kit-sum" : "" }, node("th", { scope: "row" }, runs(row.outlet),
         node("small", {}, runs([row.kind, row.country].filter(Boolean).join(", ")))), row.cells.map(box(row, r))),
-        row.outlet === outlet && lines ? node("tr", { class: "kit-below" }, node("td", { colSpan: columns.length + 1 }, lines)) : ""]))));
+        row.outlet === outlet && lines ? node("tr", { class: "kit-below" }, node("td", { colSpan: columns.length + 1 }, lines)) : ""]))),
+      lines && !rows.some((row) => row.outlet === outlet) ? lines : "");
     pages.hidden = last < 2;
     place.textContent = `Page ${page + 1} of ${last}`;
     back.disabled = page < 1;
