@@ -1,4 +1,4 @@
-"""``python -m kit``: check, mend, counts, lab; for a class: lesson, student, export, merge."""
+"""``python -m kit``: check, mend, counts, lab; for a class: lesson, student, nbgrader, export, merge."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ def main(words: list[str] | None = None) -> int:
     lesson.add_argument("--title", default="", help="the lesson's title; without it, the folder's name")
     student = commands.add_parser("student", help="make a zip of the kit for students, without solutions")
     student.add_argument("out", help="the zip to write, such as students.zip")
+    graded = commands.add_parser("nbgrader", help="make an nbgrader course of the lessons, open answers graded by a person")
+    graded.add_argument("out", help="a new folder")
     export = commands.add_parser("export", help="write your own progress as JSON and CSV, to hand it in")
     export.add_argument("out", nargs="?", default="", help="one file, .json or .csv; without it, both in my_work")
     export.add_argument("--name", default="", help="what you want to be called; without it, a random name")
@@ -36,7 +38,7 @@ def main(words: list[str] | None = None) -> int:
         parser.error(f"unrecognized arguments: {' '.join(options)}")
     said.options = options
     acts = {"check": check, "mend": move, "lab": start, "counts": make_counts, "lesson": own_lesson, "student": student_edition,
-            "export": hand_in, "merge": gather}
+            "nbgrader": graded_course, "export": hand_in, "merge": gather}
     return acts[said.command](said)
 
 
@@ -108,6 +110,13 @@ def student_edition(said: argparse.Namespace) -> int:
     from .classroom import edition
 
     return told(lambda: [edition.write(Path(said.out))])
+
+
+def graded_course(said: argparse.Namespace) -> int:
+    """Writes the lessons for nbgrader."""
+    from .classroom import graded
+
+    return told(lambda: graded.write(Path(said.out)))
 
 
 def hand_in(said: argparse.Namespace) -> int:

@@ -1,5 +1,5 @@
-"""What to say to an answer. Checking never punishes: it says what was right, gives the feedback that the author wrote for
-just this answer, and says plainly where nothing can be checked. No widget here, no file, no network.
+"""What to say to an answer. Checking never punishes: it says what was right, gives the feedback that the author wrote
+for just this answer, and says plainly where nothing can be checked. No widget here, no file, no network.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from .text import fold
 
 KINDS = ("choose", "number", "order", "mark", "rewrite", "discuss")
 #: What is said where a goal was checked by readers that can err.
-READ = "These goals are checked by rules that read, and rules err. If you are sure that yours is reached, compare it with the solution."
+READ = ("These goals are checked by rules that read, and rules err. If you are sure that yours is reached, compare it with "
+        "the solution.")
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def _order(task: Exercise, answer: Sequence[int]) -> Feedback:
     if share == 1:
         return Feedback("right", task.spec["feedback"], 1.0)
     first = next((a, b) for a, b in zip(answer, answer[1:]) if rank(task, a) > rank(task, b))
-    said = [f"{round(share * len(pairs))} of {len(pairs)} pairs stand in the expected order. Look at two neighbours again.",
+    said = [f"{round(share * len(pairs))} of {len(pairs)} pairs stand in the expected order. Look at two neighbours "
+            "again.",
             *(wrong["feedback"] for wrong in task.spec.get("wrong", ()) if places_of(wrong) == answer),
             *(f"“{task.spec['item'][place]['text']}”: {task.spec['item'][place]['feedback']}" for place in first)]
     return Feedback("partly" if share > 0.5 else "not yet", "\n\n".join(said), share)
@@ -120,7 +122,8 @@ def overlap(mine: Sequence[Span], key: Sequence[Span]) -> tuple[int, int, int]:
 
 
 def _mark(task: Exercise, answer: Sequence[Span]) -> Feedback:
-    key, mine = key_spans(task), [tuple(span) for span in answer if len(_whole(span)) == 2] if isinstance(answer, list) else []
+    key, given = key_spans(task), answer if isinstance(answer, list) else []
+    mine = [tuple(span) for span in given if len(_whole(span)) == 2]
     if not mine:
         return Feedback("not yet", "Mark at least one word first.", 0.0)
     mine = [span for span in mine if not overlap([span], places(task, "either"))[0] or overlap([span], key)[0]]
@@ -128,7 +131,8 @@ def _mark(task: Exercise, answer: Sequence[Span]) -> Feedback:
     share = (len(key) - missed) / (len(key) + extra)
     said = [f"You and the key share {len(key) - missed} of its {len(key)} places; you marked {extra} that it does not "
             f"have, it has {missed} that you did not mark. {_where(task, mine, key)}",
-            *(wrong["feedback"] for wrong in task.spec.get("wrong", ()) if overlap(mine, spans_of(task, wrong["words"]))[0]),
+            *(wrong["feedback"] for wrong in task.spec.get("wrong", ())
+              if overlap(mine, spans_of(task, wrong["words"]))[0]),
             task.spec["feedback"]]
     return Feedback("right" if share >= task.spec.get("enough", 0.8) else "compare", "\n\n".join(said), share)
 
@@ -139,7 +143,8 @@ def _where(task: Exercise, mine: Sequence[Span], key: Sequence[Span]) -> str:
     extra = [f"“{text[a:b]}”" for a, b in mine if not overlap([(a, b)], key)[0]][:3]
     missed = sorted({text[:a].count("\n\n") for a, b in key if overlap([(a, b)], mine)[0] == 0})
     places = ["the headline" if place == 0 else f"paragraph {place}" for place in missed]
-    said = [f"Only you marked {', '.join(extra)}." if extra else "", f"Look again at {', '.join(places)}." if places else ""]
+    said = [f"Only you marked {', '.join(extra)}." if extra else "",
+            f"Look again at {', '.join(places)}." if places else ""]
     return " ".join(part for part in said if part)
 
 
@@ -149,14 +154,15 @@ def key_spans(task: Exercise) -> list[Span]:
 
 
 def places(task: Exercise, name: str) -> list[Span]:
-    """Where the words listed under ``key``, or under ``either`` (contested: neither missed nor too many), stand in the text."""
+    """Where the words listed under ``key``, or ``either`` (contested: neither missed nor too many), stand in the text."""
     return spans_of(task, task.spec.get(name, ()))
 
 
 def spans_of(task: Exercise, listed: Sequence[str]) -> list[Span]:
     """Where some words stand in the text of an exercise of marking, in the order of the text."""
     text = tables.article(task.spec["article"]).text
-    return sorted({match.span() for words in listed for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)})
+    patterns = [rf"(?<!\w){re.escape(words)}(?!\w)" for words in listed]
+    return sorted({match.span() for pattern in patterns for match in re.finditer(pattern, text)})
 
 
 def _rewrite(task: Exercise, answer: object) -> Feedback:
@@ -166,16 +172,19 @@ def _rewrite(task: Exercise, answer: object) -> Feedback:
     found = results(task.spec, text)
     missed = [(goal, lack) for goal, lack in found if lack]
     share = (len(found) - len(missed)) / len(found)
-    same = [wrong["feedback"] for wrong in task.spec.get("wrong", ()) if wrong.get("feedback") and _same(wrong["text"], text)]
-    said = [f"{len(found) - len(missed)} of {len(found)} goals are reached.", *same, *(_missed(goal, lack) for goal, lack in missed)]
-    said += [READ] if any("check" in goal for goal, _ in missed) else []
-    return Feedback(_verdict(share), "\n\n".join(filter(None, [*said, task.spec.get("feedback", "").strip()])), share)
+    said = [f"{len(found) - len(missed)} of {len(found)} goals are reached.",
+            *(wrong.get("feedback", "") for wrong in task.spec.get("wrong", ()) if _same(wrong["text"], text)),
+            *(_missed(goal, lack, [other for _, other in missed[:place]]) for place, (goal, lack) in enumerate(missed)),
+            READ if any("check" in goal for goal, _ in missed) else "",
+            "" if missed else task.spec.get("feedback", "").strip()]
+    return Feedback(_verdict(share), "\n\n".join(filter(None, said)), share)
 
 
-def _missed(goal: dict, lack: str) -> str:
-    """What is said to a goal that is not reached yet: the author's feedback and, where readers were asked, what they found."""
+def _missed(goal: dict, lack: str, before: Sequence[str]) -> str:
+    """What is said to a goal not reached yet: the author's feedback and, where readers were asked, what they found."""
     told = goal.get("feedback", "").strip()
-    return " ".join(part for part in (f"{goal['says'].rstrip('.')}:", told, lack if "check" in goal or not told else "") if part)
+    found = ("See above." if lack in before else lack) if "check" in goal or not told else ""
+    return " ".join(part for part in (f"{goal['says'].rstrip('.')}:", told, found) if part)
 
 
 def _same(one: str, other: str) -> bool:
@@ -183,16 +192,16 @@ def _same(one: str, other: str) -> bool:
 
 
 def reached(goal: dict, text: str, spec: Mapping = {}) -> bool:
-    """Whether a text reaches a goal: ``any``, ``none`` or ``words``, or a named ``check`` of `kit.rewriting`, for which ``spec``
-    holds the original and the facts."""
+    """Whether a text reaches a goal: ``any``, ``none``, ``words``, or a named ``check`` of `kit.rewriting`, for which
+    ``spec`` holds the original and the facts."""
     return not lacking(goal, text, base_of(spec))
 
 
 def _discuss(task: Exercise, answer: object) -> Feedback:
     given, needed = len(str(answer or "").split()), task.spec.get("words", 5)
     if given < needed:
-        return Feedback("not yet", f"Write a sentence or two first ({given} of at least {needed} words); then compare with the model "
-                        "answer.", None)
+        return Feedback("not yet", f"Write a sentence or two first ({given} of at least {needed} words); then compare "
+                        "with the model answer.", None)
     said = ("Talk about it with a partner or in class." if task.solution == sealed.WITHHELD else
             "Compare what you wrote with the model answer and the rubric.")
     return Feedback("compare", f"This cannot be checked by a machine. {said}", None)
@@ -201,18 +210,20 @@ def _discuss(task: Exercise, answer: object) -> Feedback:
 def known_wrong(task: Exercise) -> Iterator[tuple[object, list[str]]]:
     """The answers that the author knows to be wrong, each with what must be said to it: they must all fail.
 
-    >>> task = Exercise("1", "number", "", (1, 2), "", (), "", {"wrong": [{"value": 3, "feedback": "That is the sum."}]})
-    >>> list(known_wrong(task))
+    >>> wrong = {"value": 3, "feedback": "That is the sum."}
+    >>> list(known_wrong(Exercise("1", "number", "", (1, 2), "", (), "", {"wrong": [wrong]})))
     [(3, ['That is the sum.'])]
     """
     if task.kind == "choose":
-        yield from (([place], [option["feedback"]]) for place, option in enumerate(task.spec["option"]) if not option.get("right"))
+        yield from (([place], [option["feedback"]]) for place, option in enumerate(task.spec["option"])
+                    if not option.get("right"))
     for wrong in task.spec.get("wrong", ()):
         answers: dict[str, Callable[[], object]] = {
             "number": lambda: wrong["value"], "order": lambda: places_of(wrong), "rewrite": lambda: wrong["text"],
             "mark": lambda: [list(span) for span in spans_of(task, wrong["words"])]}
         goals = goals_of(task.spec) if task.kind == "rewrite" else []
-        missed = [goals[number - 1].get("feedback") or goals[number - 1]["says"] for number in misses(wrong)] if goals else []
+        of = [goals[number - 1] for number in misses(wrong)] if goals else []
+        missed = [goal.get("feedback") or goal["says"] for goal in of]
         yield answers[task.kind](), [*missed, *([wrong["feedback"]] if wrong.get("feedback") else [])]
 
 

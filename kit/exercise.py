@@ -14,7 +14,7 @@ except ModuleNotFoundError:  # Python 3.10
     import tomli as tomllib
 
 from . import sealed, tables
-from .answers import KINDS, Feedback, check, key_spans, number  # noqa: F401 - whoever has an exercise can check an answer here
+from .answers import KINDS, Feedback, check, key_spans, number  # noqa: F401 - an exercise is read and checked here
 from .errors import KitError
 from .model import Exercise
 
@@ -48,7 +48,7 @@ def read(path: Path) -> list[Exercise]:
 
 
 def rows(path: Path, text: str) -> list[dict]:
-    """The exercises of a file's text as they were written, each a dictionary; raises ExerciseError with file and line."""
+    """The exercises of a file's text as they were written, as dictionaries; raises ExerciseError with file and line."""
     try:
         found = sealed.opened(text) if path.suffix == sealed.SUFFIX else tomllib.loads(text).get("exercise", [])
     except sealed.Unsealable as error:
@@ -77,12 +77,14 @@ def _exercise(row: dict, path: Path, text: str) -> Exercise:
 def record(row: dict) -> Exercise:
     """The exercise that a table of a file is; what only its kind has goes into ``spec``.
 
-    >>> record(dict(id="01.1", kind="discuss", title="", minutes=[1, 2], prompt="", hints=["a"], solution="", rubric="r")).spec
+    >>> row = dict(id="01.1", kind="discuss", title="", minutes=[1, 2], prompt="", hints=["a"], solution="", rubric="r")
+    >>> record(row).spec
     {'rubric': 'r'}
     """
     named = {name: row[name] for name in ("id", "kind", "title", "prompt", "solution")}
     spec = {name: value for name, value in row.items() if name not in (*named, "minutes", "hints")}
-    minutes, hints = (tuple(row[name]) if isinstance(row[name], list) else (row[name],) for name in ("minutes", "hints"))
+    listed = ((row[name] if isinstance(row[name], list) else [row[name]]) for name in ("minutes", "hints"))
+    minutes, hints = map(tuple, listed)
     return Exercise(**named, minutes=minutes, hints=hints, spec=spec)
 
 

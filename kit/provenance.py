@@ -41,7 +41,8 @@ def read(text_path: Path | None = None, key_path: Path | None = None) -> tuple[l
     """The lines of a page that are not blank, and the key's row for each; raises TableError with file and line."""
     for path in filter(None, (text_path, key_path)):
         if not path.is_file():
-            raise tables.TableError(f"There is no file called {str(path)!r} here. Put it beside the notebook and name it exactly.")
+            raise tables.TableError(f"There is no file called {str(path)!r} here. Put it beside the notebook and name "
+                                    "it exactly.")
     text_path, key_path = text_path or tables.home() / "splice.txt", key_path or tables.home() / "splice.csv"
     text, trouble = tables.text_of(text_path)
     rows, problems = tables.scan(Trace, key_path)
@@ -66,12 +67,13 @@ def wrongs(text: str, rows: list[tuple[int, Trace]], file: str) -> Iterable[tupl
     """What does not fit between a page (text of ``file``) and its key: (line of the key's file, sentence)."""
     lines = numbered(text)
     if len(rows) != len(lines):
-        yield (rows[-1][0] if rows else 1), (f"the key has {len(rows)} rows and {file} has {len(lines)} lines that are not "
-                                             "blank; each line needs one row, in the order of the page.")
+        last = rows[-1][0] if rows else 1
+        yield last, (f"the key has {len(rows)} rows and {file} has {len(lines)} lines that are not blank; each line "
+                     "needs one row, in the order of the page.")
         return
     for (place, row), (number, (at, line)) in zip(rows, enumerate(lines, 1)):
         if row.line != str(number):
-            yield place, f"'line' is {row.line!r} where {number} is next; number the rows 1, 2, 3 in the order of the page."
+            yield place, f"'line' is {row.line!r} where {number} is next; number the rows 1, 2, 3 in the page's order."
         elif not (start := _plain(row.text_start)) or not _plain(line).startswith(start):
             yield place, (f"'text_start' is {row.text_start!r}, but line {number} of the page ({file}:{at}) begins "
                           f"{' '.join(line.split()[:6])!r}; correct the one or the other.")
@@ -111,7 +113,7 @@ def of_key(row: Trace) -> dict:
 
 
 def settled(answer: Mapping) -> dict:
-    """An answer whose parts fit together: furniture has no origin and no other mark, a contradicted line is a contradiction.
+    """An answer whose parts fit together: furniture has no other mark, a contradicted line makes a contradiction.
 
     >>> settled({"voice": "boilerplate", "origin": "original"})
     {'voice': 'boilerplate', 'origin': 'boilerplate', 'phenomena': ['boilerplate'], 'contradicts': []}
@@ -123,6 +125,24 @@ def settled(answer: Mapping) -> dict:
     marks = {*(answer.get("phenomena") or ()), *(["contradiction"] if contradicts else [])} - {NOBODY}
     return {"voice": voice, "origin": "" if origin == NOBODY else origin, "phenomena": sorted(marks, key=order),
             "contradicts": contradicts}
+
+
+def moved(before: Iterable[str], lines: Iterable[str]) -> dict[int, int]:
+    """Where the lines of an earlier version of a page stand now, by their text: {old place: new place}, from 1.
+
+    >>> moved(["Share", "Rebels win", "Share"], ["New line", "Share", "Rebels win"])
+    {1: 2, 2: 3}
+    """
+    places: dict[str, list[int]] = {}
+    for place, line in enumerate(lines, 1):
+        places.setdefault(line, []).append(place)
+    return {old: places[line].pop(0) for old, line in enumerate(before, 1) if places.get(line)}
+
+
+def renumbered(answer: Mapping, places: Mapping[int, int]) -> dict:
+    """An answer whose contradicted lines have moved."""
+    answer = settled(answer)
+    return {**answer, "contradicts": [places[line] for line in answer["contradicts"] if line in places]}
 
 
 def order(phenomenon: str) -> tuple[int, str]:
@@ -138,12 +158,13 @@ def compared(mine: Mapping, row: Trace) -> dict[str, list[str]]:
     ['voice: arwad', 'contradiction', 'contradicts 6']
     """
     mine, key = _marks(mine), _marks(of_key(row))
-    return {"shared": _said(mark for mark in key if mark in mine), "only you": _said(mark for mark in mine if mark not in key),
+    return {"shared": _said(mark for mark in key if mark in mine),
+            "only you": _said(mark for mark in mine if mark not in key),
             "only the key": _said(mark for mark in key if mark not in mine)}
 
 
 def _marks(answer: Mapping) -> list[tuple[str, str]]:
-    """An answer as (kind, value): one for the voice, one for the origin, one for each phenomenon, each line contradicted."""
+    """An answer as (kind, value): one for voice and origin each, for each phenomenon and each line contradicted."""
     one = [(kind, answer.get(kind, "")) for kind in ("voice", "origin") if answer.get(kind) not in (None, "", UNSURE)]
     return [*one, *((name, "") for name in answer.get("phenomena", ())),
             *(("contradicts", str(number)) for number in answer.get("contradicts", ()))]
@@ -167,8 +188,9 @@ def agreement(answers: Mapping[int, Mapping], key: Iterable[Trace]) -> list[dict
     pairs, key_pairs = ({("pair", "contradicting pairs", frozenset((number, other))) for number, one in many.items()
                          for other in one.get("contradicts", ())} for many in (answers, rows))
     mine, keys = mine | pairs, keys | key_pairs
-    kinds = sorted({mark[1] for mark in mine | keys}, key=lambda kind: (kind not in ("voice", "origin"), kind == "origin",
-                                                                       kind == "contradicting pairs", order(kind)))
+    found = {mark[1] for mark in mine | keys}
+    first, last = ["voice", "origin"], ["contradicting pairs"]
+    kinds = [kind for kind in [*first, *sorted(found - {*first, *last}, key=order), *last] if kind in found]
     return [{"what": kind, "shared": _count(kind, mine & keys), "only you": _count(kind, mine - keys),
              "only the key": _count(kind, keys - mine)} for kind in kinds]
 

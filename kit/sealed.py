@@ -18,7 +18,7 @@ SUFFIX = ".sealed"
 #: What stands in the place of every solution.
 WITHHELD = "This is the student edition: your instructor has the solution. Ask for it when you have tried."
 
-_FIRST = "Exercises of the student edition. You answer them in the lesson; your instructor has the file that can be read."
+_FIRST = "Exercises of the student edition. You answer them in the lesson; your instructor has the readable file."
 
 
 class Unsealable(KitError):
@@ -50,6 +50,15 @@ def opened(text: str) -> list[dict]:
     if sha256(plain).hexdigest()[:16] != salt:
         raise Unsealable("This file of exercises was changed or cut short; take it from the student edition again.")
     return json.loads(plain)
+
+
+def veiled(item: str, answer: object) -> str:
+    """An answer that can be compared and not read: the same for the same item and answer.
+
+    >>> veiled("A1", 2) == veiled("A1", "2"), veiled("A1", 2) == veiled("A2", 2)
+    (True, False)
+    """
+    return sha256(f"{item}={answer}".encode()).hexdigest()[:12]
 
 
 def _mixed(data: bytes, salt: str) -> bytes:

@@ -13,6 +13,7 @@ from datetime import datetime, timezone
 from . import tables, work
 from .errors import KitError
 from .model import Item
+from .sealed import veiled
 
 PARTS = ("before", "after")
 KIND = "kit-survey"
@@ -89,7 +90,7 @@ def rows(content: dict) -> list[dict]:
             item, one = known.get(id), one if isinstance(one, dict) else {}
             if item and _is_answer(item, one):
                 found.append(dict(zip(COLUMNS, (str(content.get("id", ""))[:40], part, item.form, id, item.skill,
-                                                int(str(one["chosen"]) == item.right), one["sure"]))))
+                                                int(item.right in (str(one["chosen"]), veiled(id, one["chosen"]))), one["sure"]))))
     return found
 
 

@@ -105,3 +105,28 @@ def test_hostile_and_arabic_text_is_shown_and_does_nothing(desk: Page, watch: Wa
     assert desk.evaluate("window.hacked") is None
     assert widget.locator("img, script, style, svg, mjx-container, a").count() == 0
     assert desk.evaluate("getComputedStyle(document.body).display") == "block" and watch.errors == []
+
+
+def test_the_exercise_of_rewriting_wrongly_then_rightly_and_after_a_restart(desk: Page) -> None:
+    run_cell(desk, 'e = kit.Exercise("03.9")\ne')
+    card = desk.locator(".kit-exercise").last
+    expect(card.locator(".kit-goals li")).to_have_count(5)
+    card.locator("summary").click()
+    expect(card.get_by_role("row", name="The Syrian air force carried out the attack")).to_be_visible()
+    card.locator("summary").click()
+    card.get_by_label("Your version").fill("Russian planes attacked aid convoy, UN commission said in March 2017")
+    card.get_by_role("button", name="Check").click()
+    expect(card.get_by_role("status")).to_contain_text("2 of 5 goals are reached.")
+    expect(card.get_by_role("status")).to_contain_text("The Commission did not find that")
+    expect(card.locator(".kit-goals li").first).to_contain_text("○ not yet")
+    picture(desk, "rewrite-exercise-partly")
+    assert axe(desk, ".kit-exercise", impacts="minor moderate serious critical") == []
+    card.get_by_label("Your version").fill("Syrian air force bombed aid convoy near Aleppo, UN commission concluded in 2017")
+    card.get_by_role("button", name="Check").click()
+    expect(card.get_by_role("status")).to_contain_text("5 of 5 goals are reached.")
+    picture(desk, "rewrite-exercise-right")
+    desk.evaluate("window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart().then(() => null)")
+    run_cell(desk, 'import kit\ne = kit.Exercise("03.9")\ne')
+    again = desk.locator(".kit-exercise").last
+    expect(again.get_by_label("Your version")).to_have_value("Syrian air force bombed aid convoy near Aleppo, UN commission concluded in 2017")
+    expect(again.locator(".kit-goals li").first).to_contain_text("✓ reached")

@@ -64,7 +64,8 @@ def test_a_task_by_mouse(desk: Page, lab: Lab) -> None:
     expect(status).to_contain_text("my_work/my-list.csv")
     holds(desk, "sorted(b.changes['entry'])", ["faction*", "rebels"])
     holds(desk, "b.precision.n > 0 and b.precision.right == b.precision.n - 1", True)
-    holds(desk, "kit.lexicon('my-list').entries == b.lexicon.entries and len(kit.find('my-list', kit.articles())) == len(b.hits)", True)
+    holds(desk, "kit.lexicon('my-list').entries == b.lexicon.entries", True)
+    holds(desk, "len(kit.find('my-list', kit.articles())) == len(b.hits)", True)
 
 
 def test_a_task_by_keyboard_and_again_after_a_restart(desk: Page, lab: Lab) -> None:
@@ -144,7 +145,8 @@ def test_a_bad_entry_is_answered_beside_its_field(desk: Page, typed: str, said: 
 
 
 def test_arabic_is_found_and_keeps_its_direction(desk: Page) -> None:
-    run_cell(desk, 'a = kit.Article.of("قالت الوكالة إن الإرهابيين فروا\\n\\nثم عاد الإرهابيون إلى حلب", outlet="وكالة", lang="ar")')
+    text = "قالت الوكالة إن الإرهابيين فروا\n\nثم عاد الإرهابيون إلى حلب"
+    run_cell(desk, f'a = kit.Article.of({text!r}, outlet="وكالة", lang="ar")')
     widget = bench(desk, '"armed-opposition", [a]')
     widget.get_by_role("button", name="New entry").click()
     widget.get_by_label("Word or phrase").fill("إرهابي*")
@@ -185,7 +187,8 @@ def test_narrow_windows_lose_nothing(desk: Page, width: int) -> None:
 def test_nothing_in_a_text_a_list_or_a_field_runs(desk: Page, watch: Watch, lab: Lab) -> None:
     run_cell(desk, f"bad = {HOSTILE!r}\na = kit.Article.of('Rebels ' + bad + '\\n\\nrebels ' + bad, outlet=bad, date=bad)\n"
                    "from kit.model import Entry, Lexicon\n"
-                   "hostile = Lexicon('bad', bad, bad, bad, bad, '', '', (Entry('rebel*', bad, bad, bad, bad), Entry(bad, bad, bad, bad, bad)))")
+                   "entries = Entry('rebel*', bad, bad, bad, bad), Entry(bad, bad, bad, bad, bad)\n"
+                   "hostile = Lexicon('bad', bad, bad, bad, bad, '', '', entries)")
     widget = bench(desk, "hostile, [a]")
     expect(line(widget, 0)).to_contain_text(re.compile("rebels", re.I))
     widget.get_by_label("Word or phrase").fill(HOSTILE[:70])

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -19,10 +20,10 @@ import pytest
 from browser import own_places
 from nbclient import NotebookClient
 
-from kit import __main__, exercise, sealed, tables, work
+from kit import __main__, exercise, sealed, survey, tables, work
 from kit.classroom import collect, edition, handing, merge, record
 from kit.coding.fitting import fingerprint
-from kit.model import Annotation
+from kit.model import Annotation, Item
 from kit.widgets.exercise import Exercise as Widget
 
 # The student edition --------------------------------------------------------------------------------------------------
@@ -50,6 +51,23 @@ def test_the_solution_is_not_even_under_the_encoding(students: Path) -> None:
     rows = [row for path in (students / "notebooks" / "exercises").iterdir()
             for row in sealed.opened(path.read_text(encoding="utf-8"))]
     assert {row["solution"] for row in rows} == {sealed.WITHHELD} and not any("rubric" in row for row in rows)
+
+
+@pytest.mark.parametrize("path", sorted((edition.home() / "notebooks" / "exercises").glob("*.toml")), ids=lambda path: path.stem)
+def test_every_exercise_is_the_same_but_for_solution_and_rubric(path: Path, students: Path) -> None:
+    here = [replace(task, solution=sealed.WITHHELD, spec={**task.spec, "rubric": ""}) for task in exercise.read(path)]
+    there = exercise.read(students / "notebooks" / "exercises" / f"{path.stem}{sealed.SUFFIX}")
+    assert [replace(task, spec={**task.spec, "rubric": ""}) for task in there] == here
+
+
+def test_the_test_before_and_after_is_scored_without_its_answers(students: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine, theirs = (tables.read(Item, folder / "items.csv") for folder in (tables.home(), students / "data"))
+    assert [replace(one, right="") for one in mine] == [replace(one, right="") for one in theirs] and not {one.right for one in theirs} & set("1234")
+    done = {one.id: {"chosen": int(one.right), "sure": 75} for one in mine} | {mine[0].id: {"chosen": int(mine[0].right) % 4 + 1, "sure": 25}}
+    found = {"id": "x", "before": {"done": "2026", "answers": done}}
+    here = survey.rows(found)
+    monkeypatch.setattr(tables, "home", lambda: students / "data")
+    assert survey.rows(found) == here and [row["right"] for row in here] == [0] + [1] * (len(mine) - 1)
 
 
 def test_the_instructors_page_is_not_in_it_and_the_students_is(students: Path) -> None:
@@ -379,19 +397,21 @@ def test_a_codings_words_cannot_become_a_formula_or_break_the_table(handed: Path
     assert tables.scan(Annotation, tmp_path / "class-annotations.csv")[1] == []
 
 
-def test_records_are_gathered_with_and_without_names(desk: Path, handed: Path, tmp_path: Path) -> None:
-    table, sheet = handing.hand_in(name="Mina")
+def test_records_are_gathered_with_and_without_names(desk: Path, handed: Path) -> None:
     raw = (desk / "my_work" / "progress.json").read_text(encoding="utf-8")
-    put(handed / "Mina_1" / table.name, table.read_bytes())
-    put(handed / "Mina_1" / sheet.name, sheet.read_bytes())
+    for file in handing.hand_in(name="Mina"):
+        put(handed / "Mina_1" / file.name, file.read_bytes())
+        put(handed / "Mina_8" / file.name, file.read_bytes().replace(b'"attempts": 2', b'"attempts": 3').replace(b",2,right", b",3,right"))
+    put(handed / "Mina_1" / "progress.json", raw)
     put(handed / "Leo_2" / "progress.json", raw)
+    put(handed / "Leo_2" / "coding-Leo.json", coded("Leo", mark(FIGHTERS)))
     put(handed / "Ada_3" / "progress.json", raw)
-    said = merge.write(handed, tmp_path / "handed")
+    said = merge.write(handed, handed)
     found = rows(handed, "class-progress.csv")
-    assert {row["name"] for row in found} == {"Mina", "Leo", "student 2"} or {row["name"] for row in found} >= {"Mina"}
-    assert len(found) == 6 and {row["verdict"] for row in found} == {"right", "compare"}
-    assert any("the same record was handed in twice" in sentence for sentence in said)
-    assert list(found[0]) == ["name", *record.COLUMNS]
+    names = {row["name"] for row in found}
+    assert {"Leo", "Mina", "Mina (2)"} < names and len(names) == 4 and any(name.startswith("student ") for name in names)
+    assert len(found) == 8 and {row["verdict"] for row in found} == {"right", "compare"} and list(found[0]) == ["name", *record.COLUMNS]
+    assert sum("the same record was handed in twice" in sentence for sentence in said) == 2
 
 
 def test_the_tables_of_a_class_are_never_written_over(handed: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
@@ -400,3 +420,22 @@ def test_the_tables_of_a_class_are_never_written_over(handed: Path, tmp_path: Pa
     assert __main__.main(["merge", str(handed), str(tmp_path)]) == 1 and "there already" in capsys.readouterr().err
     assert (tmp_path / "class-annotations.csv").read_bytes() == before
     assert __main__.main(["merge", str(tmp_path / "nowhere")]) == 1 and "no folder or zip called" in capsys.readouterr().err
+
+
+# nbgrader -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_nbgrader_course_has_a_cell_for_each_open_exercise(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    assert __main__.main(["nbgrader", str(tmp_path / "course")]) == 0
+    assert "generate_assignment" in capsys.readouterr().out
+    known = {task.id for path in exercise.files() for task in exercise.read(path) if task.kind == "discuss"}
+    found = []
+    for path in sorted((tmp_path / "course" / "source").rglob("*.ipynb")):
+        book = nbformat.read(path, as_version=4)
+        nbformat.validate(book)
+        ids = [cell.metadata["nbgrader"]["grade_id"] for cell in book.cells if "nbgrader" in cell.metadata]
+        assert all(re.fullmatch(r"[a-zA-Z0-9_-]+", id) for id in ids) and len(set(ids)) == len(ids)
+        found += [id.removeprefix("open-").replace("-", ".") for id in ids]
+    assert set(found) == known and len(found) == len(known)
+    assert __main__.main(["nbgrader", str(tmp_path / "course")]) == 1
+    assert "is there already" in capsys.readouterr().err

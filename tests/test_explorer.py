@@ -9,8 +9,9 @@ from test_export import HOSTILE, exported
 import kit
 from kit import tables
 from kit.errors import KitError
-from kit.lines import ALL, EVERY, LANGUAGES, LISTS, MOST, OTHER, SLOTS, columns, inside, keys, label_lines, mark_lines, tally
-from kit.widgets.explorer import COLUMNS, FILTERS, LETTERS, ROWS, Explorer
+from kit.lines.grid import ALL, EVERY, LETTERS, MOST, OTHER, columns, inside, keys, tally
+from kit.lines.line import LANGUAGES, LISTS, SLOTS, label_lines, mark_lines
+from kit.widgets.explorer import COLUMNS, FILTERS, ROWS, Explorer
 
 LINES = label_lines(tables.labels())
 

@@ -63,6 +63,6 @@ def test_board_and_commission_are_ten_weeks_apart() -> None:
 def test_the_goals_of_the_free_rewriting_can_be_reached() -> None:
     goals = [{"says": goal, "check": goal} for goal in ("leave the agent open", "no claim as fact", "say how sure", "at most 16 words")]
     spec = {"article": "convoy-sanbuk", "facts": "convoy", "goal": goals}
-    text = "About 20 civilians killed in attack on aid convoy, Red Crescent says; who did it is contested"
+    text = "About 20 killed in attack on aid convoy, Red Crescent says; who did it is contested"
     assert not any(lack for _, lack in results(spec, text))
     assert any(lack for _, lack in results(spec, base_of(spec).original.article.text))

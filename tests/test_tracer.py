@@ -60,6 +60,20 @@ def test_everything_is_there_again_and_nothing_is_lost_when_the_page_changes(fol
     again = kit.Tracer("page.txt", "key.csv")
     assert again.answers.equals(tracer.answers) and again.agreement.equals(tracer.agreement)
     assert kit.Tracer().given == {}, "each page has answers of its own"
+    text.write_text("New\nShare\nRebels win\n", encoding="utf-8")
+    key.write_text("line,text_start,voice,origin,phenomenon,contradicts,note\n1,New,page,original,,,\n2,Share,boilerplate,boilerplate,,,\n"
+                   "3,Rebels win,page,original,presupposed,,Why.\n", encoding="utf-8")
+    moved = kit.Tracer("page.txt", "key.csv")
+    assert list(moved.given) == ["3"] and moved.agreement.equals(tracer.agreement)
+
+
+@pytest.mark.parametrize("name", ["صفحة", "my page (1)", "x" * 200])
+def test_any_file_name_can_be_saved(folder: Path, name: str) -> None:
+    (folder / f"{name}.txt").write_text("Rebels win", encoding="utf-8")
+    (folder / "key.csv").write_text("line,text_start,voice,origin,phenomenon,contradicts,note\n1,Rebels,page,original,,,\n", encoding="utf-8")
+    tracer = kit.Tracer(f"{name}.txt", "key.csv")
+    tracer.trace(1, voice="page")
+    assert tracer.trouble == "" and kit.Tracer(f"{name}.txt", "key.csv").given == tracer.given
 
 
 @pytest.mark.parametrize("content", ["[]", "{", '{"answers": 3, "lines": [], "compared": null}', '{"lines": {"1": "Share this story", "x": 1, "99": "y"}, "answers": {"1": 4}}'])

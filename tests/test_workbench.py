@@ -1,4 +1,4 @@
-"""The Workbench: what may stand in a list, what each step changes, what is kept; and that a saved list is read back as it was."""
+"""The Workbench: what may stand in a list, what a step changes, what is kept; that a saved list is read back as it was."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from measure.key import coded, naming
 from test_export import exported
 
 import kit
@@ -21,7 +22,8 @@ from kit.reading.editing import Step, edited, from_json, lines, to_json, verdict
 from kit.reading.entries import EntryError, checked, tidy
 from kit.widgets.workbench import Workbench
 
-REBEL, REGIME = Entry("rebel*", "rebel", "legitimising", "", "rebel-held"), Entry("regime", "regime", "delegitimising", "denies a standing")
+REBEL = Entry("rebel*", "rebel", "legitimising", "", "rebel-held")
+REGIME = Entry("regime", "regime", "delegitimising", "denies a standing")
 SMALL = Lexicon("small", "A small list", "", "", "", "0.90", "50", (REBEL, REGIME))
 TEXTS = [Article.of("Rebels left the rebel-held east.\n\nA rebel group stayed, the regime said.", id="one", outlet="A"),
          Article.of("The regime and its ceasefire regime.\n\nFighters of both sides left.", id="two", outlet="B")]
@@ -64,9 +66,9 @@ def test_a_bad_entry_is_answered_by_a_sentence_about_its_field(entry: Entry, fie
 
 
 def test_an_entry_is_put_in_order() -> None:
-    given_, kept = Entry("  Opposition\nTroops ", " Army", "descriptive", " a  b ", "Opposition troops’ tea |"), ("opposition troops", "army", "a b", "opposition troops’ tea")
-    entry = checked(given_, SMALL.entries)
-    assert (entry.term, entry.code, entry.gloss, entry.trap) == kept
+    typed = Entry("  Opposition\nTroops ", " Army", "descriptive", " a  b ", "Opposition troops’ tea |")
+    kept = Entry("opposition troops", "army", "descriptive", "a b", "opposition troops’ tea")
+    assert checked(typed, SMALL.entries) == kept
     assert checked(Entry("إرهابي*", "terrorist", "delegitimising", ""), SMALL.entries).term == "إرهابي*"
     assert tidy("a\u202eb\u200c\u0000") == "ab\u200c"
 
@@ -99,9 +101,12 @@ GANG = Entry("gang*", "gang", "delegitimising", "")
     ([Step("change", "rebel*", replace(REBEL, term="rebels")), Step("change", "rebels", REBEL)], ["rebel*", "regime"], []),
     ([Step("change", "regime", replace(REGIME, term="regime*"))], ["rebel*", "regime*"], ["widened from regime"]),
     ([Step("change", "regime", replace(REGIME, term="the régime"))], ["rebel*", "the régime"], ["changed from regime"]),
-    ([Step("change", "regime", replace(REGIME, trap="ceasefire regime"))], ["rebel*", "regime"], ["trap added: ceasefire regime"]),
-    ([Step("change", "rebel*", replace(REBEL, trap="", code="x"))], ["rebel*", "regime"], ["traps removed: rebel-held; other code"]),
-    ([Step("change", "gone", GANG), Step("drop", "gone"), Step("judge", places=(("one", 0, 6, "Rebels"),), verdict="right")], ["rebel*", "regime"], []),
+    ([Step("change", "regime", replace(REGIME, trap="ceasefire regime"))], ["rebel*", "regime"],
+     ["trap added: ceasefire regime"]),
+    ([Step("change", "rebel*", replace(REBEL, trap="", code="x"))], ["rebel*", "regime"],
+     ["traps removed: rebel-held; other code"]),
+    ([Step("change", "gone", GANG), Step("drop", "gone")], ["rebel*", "regime"], []),
+    ([Step("judge", places=(("one", 0, 6, "Rebels"),), verdict="right")], ["rebel*", "regime"], []),
 ])
 def test_what_came_of_a_list(steps: list[Step], terms: list[str], said: list[str]) -> None:
     assert [entry.term for entry in edited(SMALL, steps).entries] == terms
@@ -110,8 +115,9 @@ def test_what_came_of_a_list(steps: list[Step], terms: list[str], said: list[str
     assert edited(SMALL, steps) is SMALL or edited(SMALL, steps).precision == ""
 
 
-@pytest.mark.parametrize("rows", [None, 7, "x", [7], [{}], [{"do": "add"}], [{"do": "add", "entry": {"term": "x"}}], [{"do": "fly", "term": "x"}],
-                                  [{"do": "judge", "places": [[1]], "verdict": "right"}], [{"do": ["add"]}], [{"do": "judge", "verdict": "maybe"}]])
+@pytest.mark.parametrize("rows", [
+    None, 7, "x", [7], [{}], [{"do": "add"}], [{"do": "add", "entry": {"term": "x"}}], [{"do": "fly", "term": "x"}],
+    [{"do": "judge", "places": [[1]], "verdict": "right"}], [{"do": ["add"]}], [{"do": "judge", "verdict": "maybe"}]])
 def test_a_file_changed_by_hand_does_no_harm(rows: object) -> None:
     assert from_json(rows) == []
 
@@ -125,36 +131,40 @@ def test_the_last_verdict_holds() -> None:
 # Measures -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("right, n, low, high", [(81, 263, .2553, .3662), (15, 148, .0624, .1605), (0, 20, 0, .1611), (1, 29, .0061, .1718)])
+@pytest.mark.parametrize("right, n, low, high", [
+    (81, 263, .2553, .3662), (15, 148, .0624, .1605), (0, 20, 0, .1611), (1, 29, .0061, .1718)])
 def test_the_interval_is_that_of_newcombe_1998(right: int, n: int, low: float, high: float) -> None:
     """Method 3 of his table I, Statistics in Medicine 17, 857-872."""
     assert shares.share(right, n).interval == pytest.approx((low, high), abs=5e-5)
 
 
 def test_few_cases_are_called_few_and_nonsense_is_answered() -> None:
-    assert "too few" in repr(kit.share(19, 19)) and "too few" not in repr(kit.share(20, 20)) and kit.share(0, 0).interval == (0, 1)
+    assert "too few" in repr(kit.share(19, 19)) and "too few" not in repr(kit.share(20, 20))
+    assert kit.share(0, 0).interval == (0, 1) and repr(kit.share(0, 0)) == "0 of 0 (no case yet)"
     for right, n in ((3, 2), (-1, 2)):
         with pytest.raises(KitError, match="is no share"):
             kit.share(right, n)
 
 
 def test_hits_won_and_lost_are_places() -> None:
-    trial = Trial.of(SMALL, TEXTS).after([Step("change", "rebel*", replace(REBEL, term="rebel group*")), Step("add", entry=Entry("fighter*", "f", "descriptive", "")),
-                                          Step("change", "regime", replace(REGIME, trap="ceasefire regime"))])
+    trial = Trial.of(SMALL, TEXTS).after([
+        Step("change", "rebel*", replace(REBEL, term="rebel group*")),
+        Step("add", entry=Entry("fighter*", "f", "descriptive", "")),
+        Step("change", "regime", replace(REGIME, trap="ceasefire regime"))])
     assert [hit.quote for hit in trial.was] == ["Rebels", "rebel", "regime", "regime", "regime"]
     assert [hit.quote for hit in trial.hits] == ["rebel group", "regime", "regime", "Fighters"]
     assert [hit.quote for hit in trial.won] == ["Fighters"] and [hit.quote for hit in trial.lost] == ["Rebels", "regime"]
-    assert {row["entry"].term: (row["was"], row["now"]) for row in entries(trial)} == {"rebel group*": (2, 1), "regime": (3, 2), "fighter*": (0, 1)}
+    found = {row["entry"].term: (row["was"], row["now"]) for row in entries(trial)}
+    assert found == {"rebel group*": (2, 1), "regime": (3, 2), "fighter*": (0, 1)}
 
 
-@pytest.mark.parametrize("lexicon", ["armed-opposition"])
-def test_recall_on_the_key_is_the_one_that_lessons_show(lexicon: str) -> None:
-    row = next(row for row in tables.table("accuracy") if row.reader == f"naming: {lexicon}")
-    trial = Trial.of(tables.lexicon(lexicon), tables.articles())
+def test_precision_and_recall_on_the_key_are_those_of_the_measured_table() -> None:
+    """Counted here and in tests/measure, which makes data/accuracy.csv; a mark that two hits meet makes a small difference."""
+    trial = Trial.of(tables.lexicon("armed-opposition"), tables.articles())
+    met, counted, marked = naming(coded(), "armed-opposition")
     precision, recall = by_key(trial, trial.hits)
-    assert (f"{recall.share:.3f}", str(recall.n)) == (row.recall, row.n)
-    assert precision.share == pytest.approx(float(row.precision), abs=.02)
-    assert recall.right == recall.n - len(trial.missed)
+    assert (recall.right, recall.n, len(trial.missed)) == (met, marked, marked - met)
+    assert precision.share == pytest.approx(met / counted, abs=.02)
 
 
 def test_hits_in_texts_that_nobody_marked_are_not_held_against_a_list() -> None:
@@ -257,9 +267,9 @@ def test_texts_that_cannot_be_tried_are_answered(articles: list[Article], said: 
 
 
 def test_the_export_has_the_figures_the_changes_and_the_lines(tmp_path: Path) -> None:
-    page = exported(tmp_path, 'b = kit.Workbench()\nb.add("faction*", code="fighter", gloss="<script>alert(1)</script>")\nb')
-    for words in ("Armed opposition, tried on 48 composed texts", "marks of two coders that are found", "What has changed since the first list", "faction*",
-                  "Entries with hits", "hits of the chosen entry"):
+    page = exported(tmp_path, 'b = kit.Workbench()\nb.add("faction*", code="<script>alert(1)</script>")\nb')
+    for words in ("Armed opposition, tried on 48 composed texts", "marks of two coders that are found",
+                  "What has changed since the first list", "faction*", "Entries with hits", "hits of the chosen entry"):
         assert words in page
     assert "vnd.jupyter.widget-view" not in page and "<script>alert" not in page
 
@@ -286,7 +296,8 @@ def test_a_saved_list_is_read_back_as_it_was(tmp_path_factory: pytest.TempPathFa
     assert list(tables.lexicon(target).entries) == kept
 
 
-@pytest.mark.parametrize("term, stored", [("-held", "'-held"), ("@home", "'@home"), ("=sum(a1)", "'=sum(a1)"), ("+1", "'+1"), ("rebel*", "rebel*")])
+@pytest.mark.parametrize("term, stored", [
+    ("-held", "'-held"), ("@home", "'@home"), ("=sum(a1)", "'=sum(a1)"), ("+1", "'+1"), ("rebel*", "rebel*")])
 def test_a_formula_is_no_formula_in_the_file(desk: Path, term: str, stored: str) -> None:
     bench = Workbench(replace(SMALL, entries=()), TEXTS)
     bench.add(term, code="c")
@@ -305,3 +316,6 @@ def test_a_saved_list_is_found_by_name_and_by_path(desk: Path) -> None:
     (desk / "my_work" / "mine.csv").write_text("word;code\nrebel*;rebel\n")
     with pytest.raises(KitError, match="the column 'term' is missing"):
         kit.lexicon("mine")
+    with pytest.raises(KitError, match="no list that can be read. Choose another name"):
+        Workbench(SMALL, TEXTS).save("mine")
+    assert (desk / "my_work" / "mine.csv").read_text() == "word;code\nrebel*;rebel\n"

@@ -13,8 +13,9 @@ COLUMNS = "step n said right low high note".split()
 
 
 def calibration(table: pd.DataFrame, *, title: str, note: str = "") -> Chart:
-    """One dot a step of certainty: ``said`` (per cent) across, ``right`` (per cent) up, with its interval; the diagonal is
-    where both are the same. Hollow dots rest on too few.
+    """One dot a step of certainty: ``said`` (per cent) across, ``right`` (per cent) up, with its interval.
+
+    On the diagonal both are the same. Hollow dots rest on too few.
 
     ``table`` has the columns step, n, said, right, low, high, note, as `kit.guessing.score.calibration` gives them.
     """
@@ -27,14 +28,15 @@ def calibration(table: pd.DataFrame, *, title: str, note: str = "") -> Chart:
         axes.text(68, 61, "right as often as sure", va="top", fontsize=8.5, color="#595959")
         for row in table.itertuples():
             _dot(axes, row)
-        axes.set(xlim=(0, 104), ylim=(-4, 108), xlabel="how sure you said you were, per cent", ylabel="how often you were right, per cent")
+        axes.set(xlim=(0, 104), ylim=(-4, 108), xlabel="how sure you said you were, per cent",
+                 ylabel="how often you were right, per cent")
         axes.grid(color="#d9d9d9", linewidth=0.7)
-    told = "; ".join(f"{row.step}: on average {said(round(row.said))} % sure, right in {said(round(row.right))} % of {row.n}"
-                     f"{_between(row)}" for row in table.itertuples())
+    told = "; ".join(f"{row.step}: on average {said(round(row.said))} % sure, right in {said(round(row.right))} % of "
+                     f"{row.n}{_between(row)}" for row in table.itertuples())
     few = "Hollow: too few guesses for an interval. " if any(table["note"] != "") else ""
     lines = "Lines: 95 % intervals (Wilson). " if table["low"].notna().any() else ""
-    return Chart(title, f"Calibration plot, {len(table)} steps of certainty. {told}. On the dashed line said and right are the same.",
-                 table, axes.figure, f"{few}{lines}{note}".strip())
+    alt = f"Calibration plot, {len(table)} steps of certainty. {told}. On the dashed line said and right are the same."
+    return Chart(title, alt, table, axes.figure, f"{few}{lines}{note}".strip())
 
 
 def _dot(axes: object, row: tuple) -> None:
@@ -43,8 +45,10 @@ def _dot(axes: object, row: tuple) -> None:
     if not isnan(row.low):
         axes.plot([row.said, row.said], [row.low, row.high], color=INK, linewidth=1.3)
     axes.plot(row.said, row.right, MARKERS[0], markersize=9, color=INK, markerfacecolor="white" if few else FILLS[6])
-    axes.annotate(f"n = {row.n}" + (", too few" if few else ""), (row.said, row.right), (8 if row.said < 85 else -8, 6 if row.right < 95 else -14),
-                  textcoords="offset points", fontsize=8.5, ha="left" if row.said < 85 else "right",
+    right, high = row.said >= 85, row.right >= 95
+    axes.annotate(f"n = {row.n}" + (", too few" if few else ""), (row.said, row.right),
+                  (-8 if right else 8, -14 if high else 6), textcoords="offset points", fontsize=8.5,
+                  ha="right" if right else "left",
                   bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
 
 

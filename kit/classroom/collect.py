@@ -47,12 +47,13 @@ class Trouble:
 
 
 def pieces(source: Path) -> Iterator[Piece | Trouble]:
-    """Every file below a folder, or in one zip, in order of their names; a Trouble in the place of what cannot be read."""
+    """Every file below a folder, or in one zip, in order of their names; a Trouble in place of what cannot be read."""
     size = 0
     for piece in _all(source):
         size += len(getattr(piece, "raw", b""))
         if size > LARGEST_CLASS:
-            yield Trouble(piece.name, f"{piece.name}: with it there are more than {LARGEST_CLASS // 1_000_000} MB; the rest was not read.")
+            said = f"with it there are more than {LARGEST_CLASS // 1_000_000} MB; the rest was not read."
+            yield Trouble(piece.name, f"{piece.name}: {said}")
             return
         yield piece
 
@@ -123,7 +124,8 @@ def _opened(piece: Piece, depth: int) -> Iterator[Piece | Trouble]:
 
 def _members(piece: Piece, depth: int) -> Iterator[Piece | Trouble]:
     with ZipFile(BytesIO(piece.raw)) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _debris(entry.filename.split("/"))]
+        entries = [entry for entry in archive.infolist()
+                   if not entry.is_dir() and not _debris(entry.filename.split("/"))]
         if len(entries) > MOST:
             yield Trouble(piece.name, f"{piece.name}: holds {len(entries):,} files; the first {MOST:,} were read.")
         left = LARGEST_ZIP
@@ -154,7 +156,8 @@ def _bytes(archive: ZipFile, entry: ZipInfo, name: str, left: int) -> bytes | Tr
             raw = file.read(limit + 1)
     except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         return Trouble(name, f"{name}: damaged in its zip; ask for it again.")
-    return raw if len(raw) <= limit else Trouble(name, f"{name}: larger than {limit // 1_000_000} MB, so it was not read.")
+    large = Trouble(name, f"{name}: larger than {limit // 1_000_000} MB, so it was not read.")
+    return raw if len(raw) <= limit else large
 
 
 def leads_away(name: str) -> bool:

@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import astuple, replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from .. import exercise, tables
 from ..errors import KitError
-from ..sealed import SUFFIX, WITHHELD, sealed
+from ..model import Item
+from ..sealed import SUFFIX, WITHHELD, sealed, veiled
+from ..spreadsheet import as_csv
 
 #: The folder inside the zip.
 TOP = "framing-kit"
@@ -36,28 +39,31 @@ class EditionError(KitError):
 def write(target: Path) -> str:
     """Writes the student edition and says what is in it; raises EditionError, and never writes over a file."""
     if target.suffix.lower() != ".zip":
-        raise EditionError(f"The student edition is a zip file: give it a name such as {target.stem or 'students'}.zip.")
+        raise EditionError(f"The student edition is a zip file: give it a name such as {target.stem}.zip.")
     files = contents(home())
     try:
         with target.open("xb") as file:
             file.write(zipped(files))
     except FileExistsError:
-        raise EditionError(f"{target.name} is there already and was not touched. Choose another name, or delete it first.") from None
+        raise EditionError(f"{target.name} is there already and was not touched. Choose another name, or delete it "
+                           "first.") from None
     except OSError as error:
-        raise EditionError(f"{target.name} cannot be written ({error.strerror}). Is there such a folder, and may you write in it?") from None
+        raise EditionError(f"{target.name} cannot be written ({error.strerror}). Is there such a folder, and may you write "
+                           "in it?") from None
     lessons, sheets = (sum(name.endswith(end) for name in files) for end in (".ipynb", SUFFIX))
     return (f"Wrote {target.name}: {lessons} lessons, {sheets} files of exercises without solutions. "
             "Students unpack it and read README.md.")
 
 
 def home() -> Path:
-    """The folder of the kit; raises EditionError where the kit was installed without its lessons, or is a student edition."""
+    """The folder of the kit; raises EditionError where it was installed without its lessons, or is a student edition."""
     place = tables.home().parent
     missing = next((name for name in NEEDED if not (place / name).is_file()), "")
     if not missing:
         return place
     if any(path.suffix == SUFFIX for path in exercise.files()):
-        raise EditionError("This is a student edition already, without solutions. Make another from the full kit, or copy this zip.")
+        raise EditionError("This is a student edition already, without solutions. Make another from the full kit, or copy "
+                           "its zip.")
     raise EditionError(f"{missing} is not here. Start this in the full kit, as it was downloaded.")
 
 
@@ -77,7 +83,13 @@ def _copied(place: Path) -> Iterator[tuple[str, bytes]]:
         parts = path.relative_to(place).parts
         hidden = path.is_symlink() or any(part.startswith(".") or part == "__pycache__" for part in parts)
         if path.is_file() and not hidden and (parts[0] == "kit" or path.suffix in KINDS):
-            yield "/".join(parts), path.read_bytes()
+            yield "/".join(parts), items(path) if parts == ("data", "items.csv") else path.read_bytes()
+
+
+def items(path: Path) -> bytes:
+    """The table of the test before and after, its right answers veiled."""
+    rows = [replace(row, right=veiled(row.id, row.right)) for row in tables.read(Item, path)]
+    return as_csv(tables.columns(Item), map(astuple, rows)).encode()
 
 
 def _lessons(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -85,7 +97,8 @@ def _lessons(folder: Path) -> Iterator[tuple[str, bytes]]:
         try:
             yield f"notebooks/{path.name}", lesson(path.read_text(encoding="utf-8")).encode()
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise EditionError(f"{path.name}: this is not a notebook that can be read ({error}). Run python -m kit check.") from None
+            raise EditionError(f"{path.name}: this is not a notebook that can be read ({error}). "
+                               "Run python -m kit check.") from None
     for path in sorted((folder / "pictures").glob("*.*")):
         yield f"notebooks/pictures/{path.name}", path.read_bytes()
 
@@ -98,7 +111,8 @@ def lesson(text: str) -> str:
     '{\\n "cells": [],\\n "metadata": {}\\n}\\n'
     """
     notebook = json.loads(text)
-    notebook["cells"] = [_blank(cell) for cell in notebook["cells"] if "solution" not in cell.get("metadata", {}).get("tags", ())]
+    notebook["cells"] = [_blank(cell) for cell in notebook["cells"]
+                         if "solution" not in cell.get("metadata", {}).get("tags", ())]
     notebook.get("metadata", {}).pop("widgets", None)
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 

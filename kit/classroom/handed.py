@@ -1,4 +1,4 @@
-"""What one file that was handed in holds: a coding, a record of exercises, or something else. All of it is untrusted."""
+"""What one file that was handed in holds: a coding, a record, a test, or something else. All of it is untrusted."""
 
 from __future__ import annotations
 
@@ -36,8 +36,11 @@ class Tested:
     rows: tuple[dict, ...]
 
 
-def what(piece: Piece, texts: dict[str, Article], known: set[str]) -> tuple[Coding | Record | Tested | None, list[str]] | None:
-    """A coding, a record or a test with sentences about it; (None, why) for a file that should be one; None for any other."""
+Found = tuple[Coding | Record | Tested | None, list[str]]
+
+
+def what(piece: Piece, texts: dict[str, Article], known: set[str]) -> Found | None:
+    """A coding, a record or a test, with sentences; (None, why) for a file that should be one; None for any other."""
     if piece.kind == ".csv":
         return _sheet(piece)
     if piece.kind != ".json":
@@ -59,7 +62,7 @@ def what(piece: Piece, texts: dict[str, Article], known: set[str]) -> tuple[Codi
     return None
 
 
-def coded(piece: Piece, texts: dict[str, Article], known: set[str]) -> tuple[Coding | None, list[str]]:
+def coded(piece: Piece, texts: dict[str, Article], known: set[str]) -> Found:
     """The coding in a file, on the words of the text as it is here, and what there is to say about it."""
     try:
         coding = files.parsed(piece.raw, piece.name)
@@ -68,13 +71,16 @@ def coded(piece: Piece, texts: dict[str, Article], known: set[str]) -> tuple[Cod
     if coding.article not in texts:
         return None, [f"{piece.name}: made on a text called {coding.article[:60]!r}, which is not here; it was left out."]
     marks, moved = placed(replace(coding, marks=coding.marks[:MOST]), texts[coding.article])
-    said = [f"{piece.name}: {sentence}" for sentence in (*coding.said, *moved)]
-    said += [f"{piece.name}: {len(coding.marks):,} marks; the first {MOST:,} were taken."] if len(coding.marks) > MOST else []
     strange = sorted({mark.code for mark in marks} - known)
-    said += [f"{piece.name}: the codebook has no code {', '.join(repr(code[:40]) for code in strange[:5])}; its marks were left out."] if strange else []
+    said = [*coding.said, *moved]
+    said += [f"{len(coding.marks):,} marks; the first {MOST:,} were taken."] if len(coding.marks) > MOST else []
+    if strange:
+        names = ", ".join(repr(code[:40]) for code in strange[:5])
+        said.append(f"the codebook has no code {names}; its marks were left out.")
     coder = signed(coding.coder) or "coder"
-    kept = [replace(mark, coder=coder, quote=_whole(mark.quote), note=_whole(mark.note)) for mark in marks if mark.code not in strange]
-    return replace(coding, coder=coder, marks=tuple(kept)), said
+    kept = [replace(mark, coder=coder, quote=_whole(mark.quote), note=_whole(mark.note)) for mark in marks
+            if mark.code not in strange]
+    return replace(coding, coder=coder, marks=tuple(kept)), [f"{piece.name}: {sentence}" for sentence in said]
 
 
 def codes() -> set[str]:
@@ -87,16 +93,17 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
-def _sheet(piece: Piece) -> tuple[Record | None, list[str]] | None:
+def _sheet(piece: Piece) -> Found | None:
     """The record in a CSV that `hand_in` wrote, None for any other table."""
     sheet = csv.DictReader(StringIO(piece.raw.decode("utf-8-sig", "replace")))
-    if list(sheet.fieldnames or ())[:len(COLUMNS) + 1] != ["name", *COLUMNS]:
-        return None
     try:
+        if list(sheet.fieldnames or ())[:len(COLUMNS) + 1] != ["name", *COLUMNS]:
+            return None
         lines = [{name: unguarded(text or "") for name, text in line.items() if name} for line in sheet]
     except csv.Error:
         return None, [f"{piece.name}: damaged, so it cannot be read; ask for it again."]
-    return Record(signed(lines[0]["name"] if lines else ""), tuple(cleaned(line) for line in lines if _is_row(line))), []
+    name = signed(lines[0]["name"]) if lines else ""
+    return Record(name, tuple(cleaned(line) for line in lines if _is_row(line))), []
 
 
 def _is_row(row: object) -> bool:

@@ -19,7 +19,7 @@ KIND = "kit-progress"
 
 
 def hand_in(out: str | Path = "", *, name: str = "", answers: bool = False) -> list[Path]:
-    """Writes your record for an instructor, as JSON and as CSV, into ``my_work``, or as the one file that ``out`` names.
+    """Writes your record for an instructor, as JSON and CSV, into ``my_work``, or as the one file that ``out`` names.
 
     ``name`` is whatever you want to be called; without it a random name is made up, once. With ``answers`` what you
     answered is written too. Cells that a spreadsheet could take for a formula begin with an apostrophe.
@@ -49,7 +49,8 @@ def _write(file: Path, text: str, *, mode: str) -> None:
         with file.open(mode, encoding="utf-8", newline="\n") as sheet:
             sheet.write(text)
     except FileExistsError:
-        raise RecordError(f"{file.name} is there already and was not touched. Choose another name, or delete it first.") from None
+        raise RecordError(f"{file.name} is there already and was not touched. Choose another name, or delete it "
+                          "first.") from None
     except OSError as error:
         raise RecordError(f"{file.name} cannot be written ({error.strerror}). Choose another folder.") from None
 
@@ -79,7 +80,8 @@ def _plain(name: str) -> str:
 
 def as_json(name: str, found: Sequence[dict]) -> str:
     """A record as JSON: kind, version, name, rows."""
-    return json.dumps({"kind": KIND, "version": 1, "name": name, "rows": list(found)}, ensure_ascii=True, indent=1) + "\n"
+    content = {"kind": KIND, "version": 1, "name": name, "rows": list(found)}
+    return json.dumps(content, ensure_ascii=True, indent=1) + "\n"
 
 
 def as_table(name: str, found: Iterable[dict]) -> str:

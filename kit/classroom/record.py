@@ -24,8 +24,8 @@ class RecordError(KitError):
 def progress() -> pd.DataFrame:
     """Your own exercises so far, from ``my_work/progress.json``: a row an exercise, in the order of the lessons.
 
-    Columns: exercise, title, kind, attempts, verdict ("right", "partly", "not yet", "compare"), share (0 to 1, empty where
-    nothing is checked), hints (how many you used), solution (whether you opened it), when (last attempt, UTC).
+    Columns: exercise, title, kind, attempts, verdict ("right", "partly", "not yet", "compare"), share (0 to 1, empty
+    where nothing is checked), hints (how many you used), solution (whether you opened it), when (last attempt, UTC).
     """
     return pd.DataFrame(rows(saved(work.folder())), columns=list(COLUMNS))
 
@@ -49,7 +49,7 @@ def saved(folder: Path) -> dict:
 def rows(content: dict, *, answers: bool = False) -> list[dict]:
     """The rows of a record as the exercises save it; what is not as it should be is left empty.
 
-    >>> rows({"01.1": {"reply": {"verdict": "right", "share": 1.0, "hints": ["Look."]}, "when": "2026-11-22T10:00:00+00:00"}})[0]["hints"]
+    >>> rows({"01.1": {"reply": {"verdict": "right", "share": 1.0, "hints": ["Look."]}}})[0]["hints"]
     1
     """
     known = _known()

@@ -1,6 +1,6 @@
 """Makes texts blind: the names of outlets become "[outlet]"; bylines, credits, addresses and handles are taken out.
 
-What stays is the writing: datelines, spellings, quotation marks, sources. A placeholder for a credit would itself be a hint.
+What stays is the writing: datelines, spellings, quotation marks, sources. A placeholder for a credit would be a hint.
 """
 
 from __future__ import annotations
@@ -15,25 +15,28 @@ from ..tables import outlets
 
 MASK = "[outlet]"
 #: Words that may stand at either end of a name and are not the name: Halyard *News Agency*.
-KINDS = frozenset("the news agency press tv television channel international network daily weekly times post courier herald tribune "
-                  "gazette journal observer english arabic online radio media broadcasting corporation company world today "
-                  "service group bulletin wire".split())
+KINDS = frozenset("the news agency press tv television channel international network daily weekly times post courier "
+                  "herald tribune gazette journal observer english arabic online radio media broadcasting corporation "
+                  "company world today service group bulletin wire".split())
 #: Places: they never stand for an outlet when its name is cut short (The *Damascus* Times).
-PLACES = frozenset("syria syrian aleppo damascus idlib homs beirut lebanon jordan iraq iran russia moscow turkey turkish israel jerusalem "
-                   "arab middle east eastern west western london washington york new paris berlin geneva europe american".split())
-AGENCIES = "AP|AFP|Reuters|REUTERS|dpa|DPA|UPI|EFE|ANSA|IANS|PTI|AAP|Xinhua|TASS|Interfax|SANA|Anadolu|Agencies|Agence France-Presse|Associated Press"
+PLACES = frozenset("syria syrian aleppo damascus idlib homs beirut lebanon jordan iraq iran russia moscow turkey "
+                   "turkish israel jerusalem arab middle east eastern west western london washington york new paris "
+                   "berlin geneva europe american".split())
+AGENCIES = ("AP|AFP|Reuters|REUTERS|dpa|DPA|UPI|EFE|ANSA|IANS|PTI|AAP|Xinhua|TASS|Interfax|SANA|Anadolu|Agencies|"
+            "Agence France-Presse|Associated Press")
 LONGEST = 600  # words of a text that are shown
-_CREDIT = re.compile(r"\W*(?:(?:additional|with)?\s*(?:reporting|writing|editing|photo(?:graphs?)?) by|©|copyright|\(c\)|photo credit|image credit)\b",
-                     re.IGNORECASE)
-_INLINE = re.compile(r"\s*\((?:(?:additional |with )?(?:reporting|writing|editing) by [^()]*|[^().]{0,60}\bagencies)\)", re.IGNORECASE)
+_WORK = r"(?:reporting|writing|editing|photo(?:graphs?)?) by"
+_CREDIT = re.compile(rf"\W*(?:(?:additional|with)?\s*{_WORK}|©|copyright|\(c\)|(?:photo|image) credit)\b", re.I)
+_INLINE = re.compile(rf"\s*\((?:(?:additional |with )?{_WORK} [^()]*|[^().]{{0,60}}\bagencies)\)", re.I)
 _BYLINE = re.compile(r"\s*(?:by|BY|By)\s+[A-Z].{1,80}(?<![.?!”\"])$")
 _PERSON = re.compile(r"[A-Z][\w’'-]+(?: (?:(?:al|bin|da|de|el|van|von) )?[A-Z][\w’'.-]*)+")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+|\b[\w.-]+@[\w.-]+|\b[\w-]+\.(?:com|net|org|info|tv|co\.\w\w)\b\S*")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+|\b[\w.-]+@[\w.-]+|"
+                      r"\b[\w-]+\.(?:com|net|org|info|tv|co\.\w\w)\b\S*")
 _BRACKET = re.compile(rf"\((?:{AGENCIES})\)")
 
 
 def blind(article: Article, articles: Iterable[Article], *, also: Sequence[str] = ()) -> str:
-    """The text of an article without what names its outlet, or any other outlet of ``articles``; ``also`` hides more words.
+    """An article's text without what names its outlet or another outlet of ``articles``; ``also`` hides more words.
 
     >>> one = Article.of("Road cut\\n\\nBEIRUT - Rebels left, Sanbuk’s man said.\\n\\n(Halyard)", outlet="Sanbuk TV")
     >>> blind(one, [one, Article.of("x", outlet="Halyard")])
@@ -79,7 +82,8 @@ def _is_credit(part: str, names: Sequence[str]) -> bool:
 
 def _pattern(names: Sequence[str]) -> re.Pattern:
     """One pattern for all names, the longest first; short names (AP, RT) only as they are written, or in capitals."""
-    longest = sorted({form for name in names if name.strip() for form in (name, name.upper())}, key=lambda name: (-len(name), name))
+    forms = {form for name in names if name.strip() for form in (name, name.upper())}
+    longest = sorted(forms, key=lambda form: (-len(form), form))
     plain = [(name, r"\s+".join(map(re.escape, name.split()))) for name in longest]
     parts = [pattern if len(name) < 4 else f"(?i:{pattern})" for name, pattern in plain]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else re.compile(r"(?!)")
@@ -113,11 +117,12 @@ def agency(article: Article) -> str:
 
 
 def draw(articles: Iterable[Article], n: int, seed: int) -> list[Article]:
-    """``n`` of the articles that have an outlet, the same ones for the same seed; raises KitError when it cannot be done."""
+    """``n`` of the articles that have an outlet, the same ones for the same seed; a KitError where that cannot be."""
     known = sorted((one for one in articles if one.outlet and one.text.strip()), key=lambda one: one.id)
     if len({one.outlet for one in known}) < 2:
-        raise KitError("To guess there must be articles of two outlets or more, each with its outlet named: put them into one "
-                       "folder an outlet and read them with kit.read_folder.")
+        raise KitError("To guess there must be articles of two outlets or more, each with its outlet named: put them "
+                       "into one folder an outlet and read them with kit.read_folder.")
     if type(n) is not int or not 1 <= n <= len(known):
-        raise KitError(f"n is {n!r}; there are {len(known)} articles to draw from, so choose a whole number from 1 to {len(known)}.")
+        raise KitError(f"n is {n!r}; there are {len(known)} articles to draw from, so choose a whole number from 1 to "
+                       f"{len(known)}.")
     return random.Random(f"guess {seed}").sample(known, n)

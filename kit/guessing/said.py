@@ -15,16 +15,17 @@ def name_of(outlet: str) -> str:
 
 
 def message(row: dict, choices: int) -> str:
-    """What to say to a guess (outlet, guess, sure, right, brier, agency copy of) among so many outlets, in plain words."""
-    printed, guessed, copy = name_of(row["outlet"]), name_of(row["guess"]), row["agency copy of"]
-    said = [f"{'Yes' if row['right'] else 'No'}: this was printed by {printed}. You said {guessed}, {row['sure']} % sure."]
-    if copy:
-        said.append(f"But the text is agency copy: {copy}. The outlet printed another house's words, so its own habits are "
-                    "not in it, and the credit was hidden. To be unsure was right here.")
+    """What to say to a guess (outlet, guess, sure, right, brier, agency copy of) among so many outlets."""
+    said = [f"{'Yes' if row['right'] else 'No'}: this was printed by {name_of(row['outlet'])}. "
+            f"You said {name_of(row['guess'])}, {row['sure']} % sure."]
+    if row["agency copy of"]:
+        said.append(f"But the text is agency copy: {row['agency copy of']}. The outlet printed another house's words, "
+                    "so its own habits are not in it, and the credit was hidden. To be unsure was right here.")
         if writer(row, [row["guess"]]) == row["guess"]:
             said.append("You named the house whose words they are.")
-    return " ".join([*said, f"This guess scores {row['brier']:.2f} (0 is best; {chance(choices):.2f} is what giving all "
-                            f"{choices} outlets the same chance would score)."])
+    said.append(f"This guess scores {row['brier']:.2f} (0 is best; {chance(choices):.2f} is what giving all {choices} "
+                "outlets the same chance would score).")
+    return " ".join(said)
 
 
 def writer(row: dict, choices: Iterable[str]) -> str:
@@ -41,7 +42,7 @@ def habits(outlet: str) -> list[list[str]]:
 
 
 def beside(row: dict, cues: Iterable[str], choices: Iterable[str]) -> dict:
-    """The habits that the cues belong to: of the house that wrote the text and, where it is another, of the one guessed.
+    """The habits that the cues belong to: of the house that wrote the text and, where that is another, of the guess.
 
     ``sheets`` has [title, lines of a style sheet], ``house`` who wrote it and ``more`` the other lines of its sheet.
     """

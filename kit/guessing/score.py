@@ -1,18 +1,20 @@
 """How good guesses were, and how well people knew how good they were.
 
-A guess names one outlet and says how sure it is. The rest of the certainty is taken to be shared out among the other outlets,
-so that the honest answer has the best score (a proper score: Brier 1950, in its form for several classes, 0 to 2).
+A guess names one outlet and says how sure it is. The rest of the certainty is taken to be shared out among the other
+outlets, so that the honest answer scores best (a proper score: Brier 1950, in its form for several classes, 0 to 2).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import nan
 
 from ..measure.shares import Share
 
 #: What a reader may have gone by, and the aspects of a style sheet that it belongs to.
-CUES = {"naming": ("uses", "avoids"), "verbs": ("verbs",), "sources": ("sources",), "attribution habits": ("attribution", "hedges"),
-        "figures": ("figures",), "order": ("order", "headline"), "spelling": ("spelling",), "other": ()}
+CUES = {"naming": ("uses", "avoids"), "verbs": ("verbs",), "sources": ("sources",),
+        "attribution habits": ("attribution", "hedges"), "figures": ("figures",), "order": ("order", "headline"),
+        "spelling": ("spelling",), "other": ()}
 FEW = 5  # guesses in one step of certainty, below which no share is drawn with an interval
 ENOUGH = 20  # guesses, below which nothing can be said about calibration
 STEPS = ((0, 40), (41, 60), (61, 80), (81, 100))  # per cent, from and to, both included
@@ -49,23 +51,32 @@ def total(guesses: Sequence[dict], outlets: int) -> dict[str, float | int | str]
     """The score of some guesses (each with right and brier): n, hits, hits by chance, brier, brier by chance, note."""
     n = len(guesses)
     return {"n": n, "hits": sum(one["right"] for one in guesses), "hits by chance": round(n / outlets, 1),
-            "brier": sum(one["brier"] for one in guesses) / n if n else float("nan"), "brier by chance": chance(outlets),
-            "note": "" if n >= ENOUGH else f"too few: {n} guess{'' if n == 1 else 'es'}"}
+            "brier": sum(one["brier"] for one in guesses) / n if n else nan,
+            "brier by chance": chance(outlets), "note": too_few(n, ENOUGH)}
+
+
+def too_few(n: int, enough: int) -> str:
+    """That there are fewer guesses than it takes, or nothing.
+
+    >>> too_few(1, 5), too_few(5, 5)
+    ('too few: 1 guess', '')
+    """
+    return "" if n >= enough else f"too few: {n} guess{'' if n == 1 else 'es'}"
 
 
 def calibration(guesses: Iterable[dict]) -> list[dict]:
-    """For each step of certainty how sure people were and how often they were right (guesses with sure, in per cent, and right).
+    """For each step of certainty how sure people were and how often right; a guess has sure (in per cent) and right.
 
-    Rows: step, n, said (mean of what was said, per cent), right (share, per cent), low, high (95 %), note. Steps without guesses
-    are left out; fewer than `FEW` guesses have no interval and a note.
+    Rows: step, n, said (mean of what was said, per cent), right (share, per cent), low, high (95 %), note. Steps
+    without guesses are left out; fewer than `FEW` guesses have no interval and a note.
     """
     guesses, rows = list(guesses), []
-    for low, high in STEPS:
-        inside = [one for one in guesses if low <= one["sure"] <= high]
+    for first, last in STEPS:
+        inside = [one for one in guesses if first <= one["sure"] <= last]
         if inside:
             n, hits = len(inside), sum(one["right"] for one in inside)
-            ends = [100 * end for end in Share(hits, n).interval] if n >= FEW else [float("nan")] * 2
-            rows.append({"step": f"up to {high} %" if not low else f"{low} to {high} %", "n": n, "said": sum(one["sure"] for one in inside) / n,
-                         "right": 100 * hits / n, "low": ends[0], "high": ends[1],
-                         "note": "" if n >= FEW else f"too few: {n} guess{'' if n == 1 else 'es'}"})
+            low, high = (100 * end if n >= FEW else nan for end in Share(hits, n).interval)
+            rows.append({"step": f"{first} to {last} %" if first else f"up to {last} %", "n": n,
+                         "said": sum(one["sure"] for one in inside) / n, "right": 100 * hits / n,
+                         "low": low, "high": high, "note": too_few(n, FEW)})
     return rows

@@ -54,7 +54,7 @@ def scale(unit: str) -> str:
 
 def comparable(one: Claim, other: Claim) -> str:
     """Whether two claims count the same: "yes" where unit, denominator and days are stated and the same; "no" where one
-    of them differs; else "unknown". Bases in other words count as different: whether they mean the same, a person decides.
+    of them differs; else "unknown". Bases in other words count as different: whether they mean the same, you decide.
     """
     bases = [_same(pd.Series(pair)) for pair in zip(_base(one), _base(other))]
     return "no" if "different" in bases else "unknown" if "not stated" in bases else "yes"
@@ -119,8 +119,9 @@ def figure_table(articles: Article | Iterable[Article]) -> pd.DataFrame:
 
 def _figure(article: Article, found: Figure) -> tuple:
     text = article.text
-    return (tables.outlet_name(article), text[found.start:found.end], allowed(found.low, found.high), found.low, found.high, found.unit,
-            found.what, text[slice(*found.source)] if found.source else "", " ".join(text[slice(*found.sentence)].split()))
+    source = text[slice(*found.source)] if found.source else ""
+    return (tables.outlet_name(article), text[found.start:found.end], allowed(found.low, found.high), found.low, found.high,
+            found.unit, found.what, source, " ".join(text[slice(*found.sentence)].split()))
 
 
 def allowed(low: float, high: float) -> str:
@@ -131,4 +132,6 @@ def allowed(low: float, high: float) -> str:
     """
     if high == inf:
         return f"{low:,.10g} or more"
-    return f"{high:,.10g} at most" if not low and high else f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
+    if low == high:
+        return f"{low:,.10g}"
+    return f"{low:,.10g} to {high:,.10g}" if low else f"{high:,.10g} at most"

@@ -19,12 +19,12 @@ Passage = tuple[str, str]  # the id of an article, and one of its sentences
 def reuse(page: Article, sources: Article | Iterable[Article]) -> pd.DataFrame:
     """For each line of a page the sentence in the sources that shares most of its word pairs.
 
-    Columns: line (from 1), share (of the line's pairs of neighbouring words, 0 to 1: containment, Broder 1997, on word
-    pairs), article, text, sentence; article and sentence are empty where no pair is shared. A page among its own sources
-    is compared with its other lines, so that ``reuse(page, page)`` finds what stands there twice.
+    Columns: line (from 1), share (of the line's pairs of neighbouring words, 0 to 1: containment, Broder 1997),
+    article, text, sentence; article and sentence are empty where no pair is shared. A page among its own sources is
+    compared with its other lines, so that ``reuse(page, page)`` finds what stands there twice.
     """
     sources = [sources] if isinstance(sources, Article) else list(sources)
-    known = [(one.id, passage) for one in sources for passage in (_lines(one) if one.id == page.id else _sentences(one))]
+    known = [(one.id, passage) for one in sources for passage in (_lines if one.id == page.id else _sentences)(one)]
     rows = []
     for number, line in enumerate(_lines(page), 1):
         others = _without(known, (page.id, line))
@@ -74,7 +74,7 @@ def _words(text: str) -> list[str]:
 
 
 def shared_words(line: str, other: str) -> list[tuple[str, bool]]:
-    """The line cut into pieces of two words and more that stand in the other text in the same order, and all other pieces.
+    """The line cut into pieces of two words and more that stand in the other text in the same order, and the rest.
 
     >>> shared_words("The rebels hold the road", "They say rebels hold a road")
     [('The ', False), ('rebels hold', True), (' the road', False)]

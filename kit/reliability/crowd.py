@@ -1,4 +1,4 @@
-"""How far many coders agree, code by code: alpha with its interval, who takes one code for another, and where they part.
+"""How far many coders agree, code by code: alpha with its interval, and who takes one code for another.
 
 Every judgement counts, also where not all coders judged. Intervals draw whole sentences anew, since the words of one
 sentence hang together.
@@ -23,12 +23,12 @@ COLUMNS = "group code compared coders units marked percent alpha low high preval
 def word_agreement(articles: Iterable[Article], *coders: Iterable[Annotation]) -> pd.DataFrame:
     """Agreement on marks that coders chose freely, compared word by word; one list of marks a coder, or one list of all.
 
-    A row for each group of codes and each code in it: compared ("words", "texts", or "questions" put to texts), coders, units (judged by two or
-    more), marked (units that anybody gave the code), percent, Krippendorff's alpha with its 95 % interval (sentences, or
-    texts, drawn anew), prevalence (the code's share of judgements), note (what the alpha allows).
+    A row for each group of codes and each code in it: compared ("words", "texts", or "questions" put to texts), coders,
+    units (judged by two or more), marked (units that anybody gave the code), percent, Krippendorff's alpha with its 95 %
+    interval (sentences, or texts, drawn anew), prevalence (the code's share of judgements), note (what alpha allows).
     """
-    held = [by_coder(marks) for marks in coders]
-    return table(groups(articles, held[0] if len(held) == 1 else {name: coded for one in held for name, coded in one.items()}))
+    held = {name: coded for marks in coders for name, coded in by_coder(marks).items()}
+    return table(groups(articles, held))
 
 
 def table(found: Iterable[Group]) -> pd.DataFrame:
@@ -103,7 +103,7 @@ def _draws(n: int) -> np.ndarray:
 
 
 def beside(group: Group, coder: str) -> float:
-    """How far the others agree with one coder, on average: the mean of alpha over the pairs; not a number where there is none."""
+    """How far the others agree with one coder: the mean of alpha over the pairs; not a number where there is none."""
     if coder not in group.coders:
         return float("nan")
     one, found = group.cells[group.coders.index(coder)], []

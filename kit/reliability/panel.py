@@ -117,7 +117,8 @@ def _blocks(texts: Sequence[Article], spans: Sequence[Sequence[Span]]) -> np.nda
 
 def _asked(name: str, texts: Sequence[Article], marks: Marks) -> Group:
     """Questions about whole texts: yes or no, "not sure" a gap; a fact is reported where it is marked, else not."""
-    said = [{(mark.article, mark.code): answer(mark) for held in coded.values() for mark in held} for coded in marks.values()]
+    said = [{(mark.article, mark.code): answer(mark) for held in coded.values() for mark in held}
+            for coded in marks.values()]
     asked = sorted({key for one in said for key in one})
     if name == FACT:  # what was marked in one text of an event is asked of all its texts
         events = {one.id: one.event or one.id for one in texts}
@@ -139,7 +140,8 @@ def only(group: Group, code: str) -> Group:
     """The group with one of its codes against all else; of questions, the units of that question."""
     if group.by_text:
         kept = [place for place, unit in enumerate(group.units) if unit[3] == code]
-        return replace(group, name=code, cells=group.cells[:, kept], units=tuple(group.units[place] for place in kept), blocks=group.blocks[kept])
+        units = tuple(group.units[place] for place in kept)
+        return replace(group, name=code, cells=group.cells[:, kept], units=units, blocks=group.blocks[kept])
     binary = np.where(group.cells == GAP, GAP, group.cells == group.codes.index(code)).astype(np.int16)
     return replace(group, name=code, codes=("other", code), cells=binary)
 

@@ -31,17 +31,23 @@ def partings(group: Group, articles: Iterable[Article]) -> list[Parting]:
         found = [_voted(unit, {name: group.codes[cell] for name, cell in zip(group.coders, column) if cell != GAP})
                  for unit, column in zip(group.units, group.cells.T)]
     else:
-        found = [_voted((text.id, start, end, ""), {name: _said(marks, start, end) for name, marks in held.items()})
-                 for text in articles if (held := {name: coded[text.id] for name, coded in group.marks.items() if text.id in coded})
-                 for start, end in stretches([mark for marks in held.values() for mark in marks])]
-    return sorted((one for one in found if one.share > 0), key=lambda one: (-one.share, -sum(map(len, one.votes.values())), one[:4]))
+        found = [one for text in articles for one in _places(text.id, group)]
+    judged = lambda one: sum(map(len, one.votes.values()))
+    return sorted((one for one in found if one.share > 0), key=lambda one: (-one.share, -judged(one), one[:4]))
+
+
+def _places(article: str, group: Group) -> list[Parting]:
+    """The places of one text, with what each coder of it said there."""
+    held = {name: coded[article] for name, coded in group.marks.items() if article in coded}
+    return [_voted((article, start, end, ""), {name: _said(marks, start, end) for name, marks in held.items()})
+            for start, end in stretches([mark for marks in held.values() for mark in marks])]
 
 
 def stretches(marks: Iterable[Annotation]) -> list[tuple[int, int]]:
     """The stretches that marks cover together where they lie over each other.
 
-    >>> stretches([Annotation("a", 0, 5, "x", "Mina"), Annotation("a", 3, 9, "x", "Leo"), Annotation("a", 9, 12, "x", "Leo")])
-    [(0, 9), (9, 12)]
+    >>> stretches([Annotation("a", 0, 5, "x", "Mina"), Annotation("a", 3, 9, "x", "Leo")])
+    [(0, 9)]
     """
     joined: list[tuple[int, int]] = []
     for start, end in sorted({(mark.start, mark.end) for mark in marks}):
@@ -62,7 +68,7 @@ def _voted(unit: tuple, said: dict[str, str]) -> Parting:
     votes: dict[str, list[str]] = {}
     for name, code in said.items():
         votes.setdefault(code, []).append(name)
-    ranked = dict(sorted(((code, tuple(names)) for code, names in votes.items()), key=lambda pair: (-len(pair[1]), pair[0])))
+    ranked = {code: tuple(votes[code]) for code in sorted(votes, key=lambda code: (-len(votes[code]), code))}
     n, same = len(said), sum(len(names) * (len(names) - 1) for names in ranked.values())
     return Parting(*unit, ranked, 1 - same / (n * (n - 1)) if n > 1 else 0.0)
 
@@ -71,6 +77,6 @@ def parting_table(found: Sequence[Parting], articles: Iterable[Article]) -> pd.D
     """Partings as a table: article, start, end, question, words, coders, share, and for each code how many gave it."""
     texts = {one.id: one.text for one in articles}
     codes = sorted({code for one in found for code in one.votes})
-    rows = [(one.article, one.start, one.end, one.question, "" if one.question else texts[one.article][one.start:one.end],
-             sum(map(len, one.votes.values())), round(one.share, 3), *(len(one.votes.get(code, ())) for code in codes)) for one in found]
+    rows = [(*one[:4], "" if one.question else texts[one.article][one.start:one.end], sum(map(len, one.votes.values())),
+             round(one.share, 3), *(len(one.votes.get(code, ())) for code in codes)) for one in found]
     return pd.DataFrame(rows, columns=["article", "start", "end", "question", "words", "coders", "share", *codes])

@@ -1,1 +1,1 @@
-"""A headline or lead rewritten: what the readers find in it, what it leaves out, what supports it, which goals it reaches."""
+"""A headline or lead rewritten: what is found in it, left out of it, supported by facts, and which goals it reaches."""

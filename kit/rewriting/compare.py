@@ -13,6 +13,8 @@ from kit.rewriting.who import nobody, telling, who
 
 #: Nouns for people: a figure of pupils may take up one of children.
 PEOPLE = NOUNS | {"pupils", "students", "schoolchildren", "dead"}
+#: What is somebody's, and nobody else's, to say.
+CLAIMED = (CONTESTED, FINDING)
 LEFT, UNSUPPORTED, TOO_SURE = "left out", "not supported", "too sure"
 
 
@@ -56,7 +58,8 @@ def _labels_left(old: Found, new: Found) -> Iterator[Annotation]:
     for mark in old.labels:
         if (mark.coder, mark.note) not in now:
             others = [other.quote for other in new.labels if other.coder == mark.coder]
-            yield _mark(old, (mark.start, mark.end), LEFT, "label" + (f": “{others[0]}” stands there now" if others else ""))
+            now_there = f": “{others[0]}” stands there now" if others else ""
+            yield _mark(old, (mark.start, mark.end), LEFT, f"label{now_there}")
 
 
 def _alike(one: str, other: str) -> bool:
@@ -82,10 +85,11 @@ def _false_agents(found: Found, base: Ground) -> Iterator[Annotation]:
         says = speaker(found, clause.agent[0])
         source = found.words(says.source) if says else ""
         if not reasons:
-            yield _mark(found, clause.agent, UNSUPPORTED, f"doer: neither the original nor the facts say that {phrase} did it"
-                        + _otherwise(base, phrase))
+            note = f"doer: neither the original nor the facts say that {phrase} did it{_otherwise(base, phrase)}"
+            yield _mark(found, clause.agent, UNSUPPORTED, note)
         elif source and not nobody(source) and named(base, source) and not _says_so(source, reasons, base):
-            yield _mark(found, says.source, UNSUPPORTED, f"source: by the facts, {short(reasons[0][1])} says so ({reasons[0][2]})")
+            note = f"source: by the facts, {short(reasons[0][1])} says so ({reasons[0][2]})"
+            yield _mark(found, says.source, UNSUPPORTED, note)
 
 
 def _otherwise(base: Ground, phrase: str) -> str:
@@ -93,12 +97,13 @@ def _otherwise(base: Ground, phrase: str) -> str:
     about = [one.status for one in base.statements if who(phrase) & who(f"{one.found.article.text} {one.claimant}")]
     if not who(phrase) or not about:
         return ""
-    return "; they have this party only deny" if set(about) == {DENIAL} else "; they name this party, but not as the one who did it"
+    return ("; they have this party only deny" if set(about) == {DENIAL} else
+            "; they name this party, but not as the one who did it")
 
 
 def _says_so(source: str, reasons: list[tuple[str, str, str]], base: Ground) -> bool:
     """Whether a source is one of those who say so; what is agreed or given anybody may say."""
-    return any(status not in (CONTESTED, FINDING) or _alike(source, says) or telling(source) & telling(says)
+    return any(status not in CLAIMED or _alike(source, says) or telling(source) & telling(says)
                for status, says, _ in reasons)
 
 
@@ -106,24 +111,27 @@ def _false_sources(found: Found, base: Ground) -> Iterator[Annotation]:
     for one in found.said:
         words = found.words(one.source)
         if words and not nobody(words) and not named(base, words):
-            yield _mark(found, one.source, UNSUPPORTED, f"source: {words} does not speak in the original, nor in the facts")
+            note = f"source: {words} does not speak in the original, nor in the facts"
+            yield _mark(found, one.source, UNSUPPORTED, note)
 
 
 def _false_figures(found: Found, base: Ground) -> Iterator[Annotation]:
     known, speakers = [figure for figure, *_ in figures_of(base)], [one.source for one in found.said if one.source]
     for figure in found.figures:
-        if any(start <= figure.start < end for start, end in speakers):  # "two officials": who speaks is looked at elsewhere
+        if any(start <= figure.start < end for start, end in speakers):  # "two officials say" counts nobody
             continue
         near = [one for one in known if one.low == figure.low or one.high == figure.high]
         if not any(_same_figure(figure, one) for one in near):
             there = f"; “{size(near[0])} {near[0].what or near[0].unit}” stands there" if near else ""
+            counted = f"{size(figure)} {figure.what or figure.unit}"
             yield _mark(found, (figure.start, figure.end), UNSUPPORTED,
-                        f"figure: {size(figure)} {figure.what or figure.unit} stands neither in the original nor in the facts{there}")
+                        f"figure: {counted} stands neither in the original nor in the facts{there}")
 
 
 def _same_figure(one: Figure, other: Figure) -> bool:
     """The same size, and the same people or things or the same fate, as far as both say."""
-    counted = bool(telling(one.unit) & telling(other.unit)) or not (one.unit and other.unit) or {one.unit, other.unit} <= PEOPLE
+    counted = (bool(telling(one.unit) & telling(other.unit)) or not (one.unit and other.unit)
+               or {one.unit, other.unit} <= PEOPLE)
     return (one.low, one.high) == (other.low, other.high) and (counted or bool(one.what) and one.what == other.what)
 
 
@@ -132,12 +140,15 @@ def too_sure(found: Found, base: Ground) -> list[Annotation]:
     made = []
     for clause in found.clauses:
         phrase, degree = doer_of(found, clause), certainty(found, clause)[0]
-        reasons = supports(base, phrase, _event(found, clause)) if phrase and not nobody(phrase) and degree == FLAT else []
-        made += [_mark(found, clause.agent, TOO_SURE, f"doer: {_whose(*reasons[0])}")] if reasons and reasons[0][0] in (CONTESTED, FINDING) else []
+        flat = phrase and not nobody(phrase) and degree == FLAT
+        reasons = supports(base, phrase, _event(found, clause)) if flat else []
+        if reasons and reasons[0][0] in CLAIMED:
+            made.append(_mark(found, clause.agent, TOO_SURE, f"doer: {_whose(*reasons[0])}"))
     known = figures_of(base)
     for figure in found.figures:
         alike = [(status, says, name) for one, status, says, name in known if _same_figure(figure, one)]
-        if alike and not figure.source and not speaker(found, figure.start) and all(status in (CONTESTED, FINDING) for status, *_ in alike):
+        said = figure.source or speaker(found, figure.start)
+        if alike and not said and all(status in CLAIMED for status, *_ in alike):
             made.append(_mark(found, (figure.start, figure.end), TOO_SURE, f"figure: {_whose(*alike[0])}"))
     return _once(made)
 
@@ -157,7 +168,9 @@ def short(claimant: str) -> str:
 
 
 def _event(found: Found, clause: Clause) -> str:
-    return f"{found.words((clause.start, clause.end))} {found.words(clause.instrument)}" if clause.pattern != "blamed" else ""
+    if clause.pattern == "blamed":
+        return ""
+    return f"{found.words((clause.start, clause.end))} {found.words(clause.instrument)}"
 
 
 def _once(made: list[Annotation]) -> list[Annotation]:

@@ -67,14 +67,15 @@ def read(text: str, name: str = "") -> Found:
     said, known = tuple(attributions(article)), {row.id for row in tables.lexicons()}
     said += tuple(spoken(text, article.id, said)) if len(text) < SHORT else ()
     labels = find([id for id in LABELS if id in known], article, voice=False)
-    labels = [replace(mark, voice=voice) for mark, voice in zip(labels, voices(article, [(one.start, one.end) for one in labels], said))]
+    spoken_by = voices(article, [(mark.start, mark.end) for mark in labels], said)
+    labels = [replace(mark, voice=voice) for mark, voice in zip(labels, spoken_by)]
     acts = [_trimmed(one, said, article.text) for one in agency(article)]
     clauses = sorted([*acts, *blamed(text, article.id, acts)], key=lambda one: one.start)
     return Found(article, tuple(clauses), said, tuple(labels), tuple(hedges(article)), tuple(figures(article, said)))
 
 
 def _trimmed(clause: Clause, said: tuple[Attribution, ...], text: str) -> Clause:
-    """The clause as it stands in a headline: "UN finds jets" is "jets"; "convoy attacked west of the city" has no doer."""
+    """The clause as a headline has it: "UN finds jets" is "jets"; "convoy attacked west of the city" has no doer."""
     if clause.pattern == "active" and WHERE.match(text, clause.end) and text[clause.start:clause.end].lower() in PAST:
         return replace(clause, pattern="participle", agent=None, instrument=None)
     start = max((one.content[0] for one in said if one.cue and one.content and clause.agent
@@ -90,7 +91,8 @@ def speaker(found: Found, at: int) -> Attribution | None:
 
 def sentence(found: Found, at: int) -> Span:
     """The sentence in which a place lies."""
-    return next((span for span in sentences(found.article.text) if span[0] <= at < span[1]), (0, len(found.article.text)))
+    text = found.article.text
+    return next((span for span in sentences(text) if span[0] <= at < span[1]), (0, len(text)))
 
 
 def certainty(found: Found, clause: Clause) -> tuple[str, str]:
@@ -116,7 +118,7 @@ def certainty(found: Found, clause: Clause) -> tuple[str, str]:
 
 
 def doer_of(found: Found, clause: Clause) -> str:
-    """The doer as the text has it, with what "or" adds to it: "Russian or government warplanes"; "" where none is named."""
+    """The doer as the text has it, with what "or" adds ("Russian or government warplanes"); "" where none is named."""
     if not clause.agent:
         return ""
     text, (start, end) = found.article.text, clause.agent

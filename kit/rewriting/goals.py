@@ -1,4 +1,4 @@
-"""Goals that a rewritten text can reach, by name: each is a question to the readers, answered with "" or with what is lacking."""
+"""Goals that a rewritten text can reach: each is a question to the readers, answered with "" or with what is lacking."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ LENGTH = re.compile(r"at (most|least) (\d{1,3}) words?")
 
 
 def lacking(goal: str | dict, text: str, base: Ground) -> str:
-    """What a text still lacks for a goal, as a sentence; "" where it is reached. ``goal`` is a name of CHECKS, "at most N
-    words", or a table with ``check`` and details (``who``: whom to name), ``any``, ``none`` or ``words``.
+    """What a text still lacks for a goal, as a sentence; "" where it is reached. ``goal`` is a name of CHECKS, or "at most
+    N words", or a table with ``check`` and details (``who``: whom to name), ``any``, ``none`` or ``words``.
 
     >>> from kit.rewriting.ground import ground
     >>> base = ground("Convoy hit", ["Jets hit the convoy."])
@@ -108,7 +108,7 @@ def attribute_agent(found: Found, base: Ground, goal: dict) -> str:
 
 
 def attribute_label(found: Found, base: Ground, goal: dict) -> str:
-    """Whether a word for one of the two sides stands in it, and each that grants or denies a right stands in somebody's words."""
+    """Whether it has words for the two sides, and each that grants or denies a right stands in somebody's words."""
     if not _sides(found, goal):
         return "No word of the lists for the two sides is in it."
     bare = [mark.quote for mark, _ in _judging(found, goal) if mark.voice not in (ATTRIBUTED, SCARE)]
@@ -116,7 +116,7 @@ def attribute_label(found: Found, base: Ground, goal: dict) -> str:
 
 
 def no_label(found: Found, base: Ground, goal: dict) -> str:
-    """Whether no word grants or denies one of the two sides a right; names and descriptions ("army", "fighters") may stand."""
+    """Whether no word grants or denies a side a right; names and descriptions ("army", "fighters") may stand."""
     return next((f"“{mark.quote}” {entry.gloss}." for mark, entry in _judging(found, goal)), "")
 
 
@@ -128,9 +128,10 @@ def _sides(found: Found, goal: dict) -> list[Annotation]:
 def _judging(found: Found, goal: dict) -> list[tuple[Annotation, Entry]]:
     """The words for a side that grant or deny it something, each with its entry."""
     marks = _sides(found, goal)
-    entries = {(f"lexicon:{id}", one.term): one for id in {mark.coder.partition(":")[2] for mark in marks} for one in tables.lexicon(id).entries}
+    lists = {mark.coder for mark in marks}
+    entries = {(id, one.term): one for id in lists for one in tables.lexicon(id.partition(":")[2]).entries}
     known = [(mark, entries.get((mark.coder, mark.note))) for mark in marks]
-    return [(mark, entry) for mark, entry in known if entry and entry.stance != "descriptive" and entry.code != "own name"]
+    return [(mark, one) for mark, one in known if one and one.stance != "descriptive" and one.code != "own name"]
 
 
 def keep_source(found: Found, base: Ground, goal: dict) -> str:
@@ -166,12 +167,12 @@ def keep_hedge(found: Found, base: Ground, goal: dict) -> str:
 
 
 def how_sure(found: Found, base: Ground, goal: dict) -> str:
-    """Whether some event is attributed, hedged or denied, and no doer or figure is stated more surely than the facts are."""
+    """Whether some event is attributed, hedged or denied, and no doer or figure is surer than the facts are."""
     if not found.clauses:
         return "The reader finds no event in it."
     if all(certainty(found, clause)[0] == FLAT for clause in found.clauses):
-        clause = found.clauses[0]
-        return f"“{found.words((clause.start, clause.end))}” is stated flatly: nobody says it, and no word leaves it open."
+        event = found.words((found.clauses[0].start, found.clauses[0].end))
+        return f"“{event}” is stated flatly: nobody says it, and no word leaves it open."
     return no_claim_as_fact(found, base, goal)
 
 
@@ -181,7 +182,7 @@ def no_claim_as_fact(found: Found, base: Ground, goal: dict) -> str:
 
 
 def no_false(found: Found, base: Ground, goal: dict) -> str:
-    """Whether the original and the facts support every doer, source and figure; ``of`` asks for one of the three alone."""
+    """Whether original and facts support every doer, source and figure; ``of`` asks for one of the three alone."""
     return _said([mark for mark in unsupported(found, base) if mark.note.startswith(goal.get("of", ""))])
 
 

@@ -1,4 +1,4 @@
-"""What a rewritten text may rest on: the original and given facts. Whom they name as doer, source, figure, and with what status."""
+"""What a rewritten text may rest on: the original and given facts; their doers, sources and figures, with their status."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from kit.model import Article, Clause, Fact, Figure
 from kit.rewriting.found import FLAT, Found, certainty, doer_of, read
 from kit.rewriting.who import MEANS, head, names, nobody, telling, who
 
-#: From the surest to the least sure: what is given here, agreed or plain in the original; found by an inquiry; claimed; denied.
+#: From the surest to the least sure: given here, agreed or plain in the original; found by an inquiry; claimed; denied.
 GIVEN, AGREED, FINDING, CONTESTED, DENIAL = RANK = ("given", "agreed", "finding", "contested", "denial")
-#: What turns a doer into one, where the reader of agency sees only the event: "opened an offensive", "took part in the killings".
+#: What makes a doer where the reader of agency sees only an event: "opened an offensive", "took part in the killings".
 TAKES_PART = re.compile(r"(?:opened|launched|began|carried out|took part in|taken part in)(?: \w+){0,2} \Z")
 
 
@@ -29,7 +29,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Ground:
-    """The original that was rewritten, the statements that support a new version, and further names that are true here."""
+    """The original, the statements that support a new version, and further names that are true here."""
 
     original: Found
     statements: tuple[Statement, ...]
@@ -43,8 +43,9 @@ class Ground:
                           *(f"{one.found.article.text} {one.claimant}" for one in self.statements)])
 
 
-def ground(original: str | Article, facts: Iterable[Fact | str] = (), *, also: Iterable[str] = (), around: str = "") -> Ground:
-    """What supports a new version of a headline or lead: the facts may be records or plain sentences (taken as agreed)."""
+def ground(original: str | Article, facts: Iterable[Fact | str] = (), *, also: Iterable[str] = (),
+           around: str = "") -> Ground:
+    """What supports a new version of a headline or lead; facts are records or plain sentences (taken as agreed)."""
     article = original if isinstance(original, Article) else Article.of(original)
     found = read(article.text, article.id)
     first = Statement(found, AGREED, "", "the original")
@@ -68,7 +69,8 @@ def doers(statement: Statement) -> tuple[tuple[str, str, str], ...]:
         if phrase and not clause.negated and not clause.threatened:
             degree, by = certainty(found, clause)
             claimed = statement.status == AGREED and degree != FLAT
-            made.append((phrase, CONTESTED if claimed else statement.status, statement.claimant or (by if claimed else "")))
+            status, says = (CONTESTED, by) if claimed else (statement.status, "")
+            made.append((phrase, status, statement.claimant or says))
     return tuple(made)
 
 
@@ -81,7 +83,7 @@ def _before(found: Found, clause: Clause) -> str:
 
 
 def supports(base: Ground, phrase: str, event: str = "") -> list[tuple[str, str, str]]:
-    """What makes a phrase a doer here, the surest first: (status, who says so, name of the statement); [] if nothing does.
+    """What makes a phrase a doer here, the surest first: (status, who says so, name of the statement); [] for nothing.
 
     The words of the ``event`` may name a means as well ("shelled").
 
@@ -90,9 +92,11 @@ def supports(base: Ground, phrase: str, event: str = "") -> list[tuple[str, str,
     [True, False, True, False]
     """
     meant = who(phrase) | who(event) & MEANS if who(phrase) else who(phrase)
-    made = [(GIVEN, "", "given") for one in base.also if meant and meant <= who(one) or not meant and telling(phrase) & telling(one)]
+    made = [(GIVEN, "", "given") for one in base.also
+            if (meant <= who(one) if meant else telling(phrase) & telling(one))]
     if meant - MEANS:
-        made += [(status, says, one.name) for one in base.statements for doer, status, says in doers(one) if _same(meant, doer, one)]
+        made += [(status, says, one.name) for one in base.statements for doer, status, says in doers(one)
+                 if _same(meant, doer, one)]
     elif meant:
         made += [(one.status, one.claimant, one.name) for one in base.statements
                  if one.status != DENIAL and meant <= who(one.found.article.text)]

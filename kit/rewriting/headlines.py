@@ -1,4 +1,4 @@
-"""What the readers of whole articles pass over and short texts are full of: "Monitor: ...", "..., inquiry finds", blame.
+"""What the readers of whole articles pass over and headlines are full of: "Monitor: ...", "..., inquiry finds", blame.
 
 A few patterns, read sentence by sentence, for texts of a line or two. On whole articles they are not used.
 """
@@ -13,11 +13,13 @@ from kit.reading.grammar import folded
 from kit.rewriting.who import MEANS, who
 from kit.text import sentences
 
-#: "Source: content"; "content: source"; "content, source finds"; "source finds (that) content". A source has no comma and no quotation mark.
+#: "Source: content"; "content, say source"; "content: source"; "content, source finds"; "source finds (that) content".
+#: A source has no comma and no quotation mark.
 FORMS = (re.compile(r"(?P<source>[^:,\"]{2,45})(?P<cue>:) (?P<content>.+)"),
          re.compile(r"(?P<content>.+?),? (?P<cue>says?|said) (?P<source>[^:,\"]{2,45}?)\W*\Z"),
          re.compile(r"(?P<content>.+)(?P<cue>:) (?P<source>(?:[\w.'-]+ ?){1,3})\Z"),
-         re.compile(r"(?P<content>.+?),? (?P<source>(?:an? |the )?[^,:\"]{2,45}?) (?P<cue>finds|found|rules|ruled)(?: in [\w ]{4,16}| on [\w ]{4,20})?\W*\Z"),
+         re.compile(r"(?P<content>.+?),? (?P<source>(?:an? |the )?[^,:\"]{2,45}?) (?P<cue>finds|found|rules|ruled)"
+                    r"(?: in [\w ]{4,16}| on [\w ]{4,20})?\W*\Z"),
          re.compile(r"(?P<source>[^:,\"]{2,45}?) (?P<cue>finds|found|rules|ruled) (?:that )?(?P<content>.+)"),
          re.compile(r"(?:[^:]{2,40}: )?(?P<source>[^:,\"]{2,45}?) (?P<cue>holds?|held) (?P<content>.+ responsible.*)"))
 _WHO = r"(?P<who>(?!who |what |nobody |it )[^.,;:\"]{2,60}?)"
@@ -25,10 +27,12 @@ _END = r"(?=[.,;]|\s*\Z)"
 #: Blame, and "carried out by": where those stand who are named as doers.
 BLAME = [re.compile(form) for form in (
     rf"accus(?:e|es|ed|ing) {_WHO} of(?![\w-])", rf"(?:holds?|held|holding) {_WHO} responsible",
-    rf"(?<!to )blam(?:e|es|ed|ing) {_WHO} (?:for|over)(?![\w-])", rf"(?<!to )blam(?:e|es|ed|ing) (?![^.,;:]* (?:for|over|on) ){_WHO}{_END}",
+    rf"(?<!to )blam(?:e|es|ed|ing) {_WHO} (?:for|over)(?![\w-])",
+    rf"(?<!to )blam(?:e|es|ed|ing) (?![^.,;:]* (?:for|over|on) ){_WHO}{_END}",
     rf"(?<!to )blam(?:e|es|ed|ing) (?![^.,;:]* (?:for|over) )[^.,;:\"]{{2,60}}? on {_WHO}{_END}",
     rf"(?:carried out|committed|launched|staged) by {_WHO}{_END}",
-    rf"(?:(?<=and )|(?<=that )|(?<=[.:;,] )|(?<!.))(?!and |that ){_WHO} (?:was|were|is|are) (?:to blame|responsible)(?![\w-])")]
+    rf"(?:(?<=and )|(?<=that )|(?<=[.:;,] )|(?<!.))(?!and |that ){_WHO} "
+    r"(?:was|were|is|are) (?:to blame|responsible)(?![\w-])")]
 
 
 def spoken(text: str, name: str, said: Sequence[Attribution]) -> list[Attribution]:
@@ -41,7 +45,8 @@ def spoken(text: str, name: str, said: Sequence[Attribution]) -> list[Attributio
     for start, end in sentences(text):
         if any(one.content and start <= one.content[0] < end for one in said):
             continue
-        made = next((match for form in FORMS if (match := form.fullmatch(folded(text), start, end)) and _party(text, match)), None)
+        tried = (form.fullmatch(folded(text), start, end) for form in FORMS)
+        made = next((match for match in tried if match and _party(text, match)), None)
         if made:
             found.append(Attribution(name, made.span("source"), made.span("cue"), made.span("content"),
                                      "neutral" if made["cue"] == ":" else "endorsing", "headline"))
@@ -54,8 +59,8 @@ def _party(text: str, match: re.Match) -> bool:
 
 
 def blamed(text: str, name: str, clauses: Sequence[Clause] = ()) -> list[Clause]:
-    """Those who are blamed, each as a clause whose doer they are; blame for something that is no event ("for breaking the
-    truce") is left out where the text's ``clauses`` are given.
+    """Those who are blamed, each as a clause whose doer they are. Blame for what is no event ("for breaking the truce")
+    is left out where the text's ``clauses`` are given.
 
     >>> [text[one.start:one.end] for text in ["UN blames Syrian jets for it"] for one in blamed(text, "")]
     ['Syrian jets']

@@ -1,4 +1,4 @@
-"""A task of rewriting as an author writes it: an original, facts, goals. It says for each goal whether a text reaches it."""
+"""A task of rewriting as an author writes it: an original, facts, goals; and what a text still lacks for each goal."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def part_of(article: Article, part: str) -> str:
     paragraphs = [piece.strip() for piece in re.split(r"\n\s*\n", article.text) if piece.strip()]
     if part == "lead" and len(paragraphs) < 2:
         raise KitError(f"{article.id} has no lead: only one paragraph. Choose part=\"headline\" or part=\"text\".")
-    return {"headline": article.headline, "lead": paragraphs[1] if part == "lead" else "", "text": article.text.strip()}[part]
+    parts = {"headline": article.headline, "lead": "".join(paragraphs[1:2]), "text": article.text.strip()}
+    return parts[part]
 
 
 def facts_of(wanted: str | Iterable[str | Fact]) -> list[Fact | str]:
@@ -49,7 +50,7 @@ def facts_of(wanted: str | Iterable[str | Fact]) -> list[Fact | str]:
 
 
 def base_of(spec: Mapping) -> Ground:
-    """What supports an answer: ``text``, or ``article`` and its ``part`` (the headline where none is named); ``facts`` and ``also``."""
+    """What supports an answer: ``text``, or ``article`` and its ``part`` (else the headline); ``facts`` and ``also``."""
     facts, also = facts_of(spec.get("facts", ())), spec.get("also", ())
     if "article" not in spec:
         return warmed(ground(Article.of(spec.get("text", "").strip()), facts, also=also))

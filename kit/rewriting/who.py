@@ -1,4 +1,4 @@
-"""Who is meant by a phrase: the party behind whatever label, and the means. "Regime jets" and "the Syrian air force" are one.
+"""Who is meant by a phrase: the party behind whatever label, and the means. "Regime jets" are "the Syrian air force".
 
 The words stand in ``parties.csv`` here and in the lexicons of the two sides; they are few, and made for Aleppo in 2016.
 """
@@ -22,25 +22,27 @@ MEANS = frozenset({"aircraft", "shells", "car bombs", "gas"})
 #: Codes of the list for the state side that mean others.
 FOREIGN = frozenset({"allies", "hezbollah", "foreign militia"})
 #: Words that tell nobody from anybody else.
-EMPTY = DETERMINERS | PREPOSITIONS | PRONOUNS | BE | HAVE | NUMBERS | frozenset("and of the said says say who what".split())
+EMPTY = DETERMINERS | PREPOSITIONS | PRONOUNS | BE | HAVE | NUMBERS | frozenset(
+    "and of the said says say who what".split())
 
 #: What may stand first with a capital and is no name: people by their work or part, and words before them.
 ORDINARY = frozenset(
-    "activist agency aid army attacker authoritie commander commission committee doctor driver envoy eyewitness eyewitnesse "
-    "familie father fighter former government group hospital inquiry investigator jet jihadist journalist local many media "
-    "medic medical militant military minister ministry monitor mother neighbour nurse officer official opposition other "
-    "pilot plane police rebel report reporter rescue rescuer resident rocket senior several shell soldier some source spokesman "
-    "spokeswoman state survivor teacher troop unnamed victim volunteer warplane witness witnesse worker".split())
+    "activist agency aid army attacker authoritie commander commission committee doctor driver envoy eyewitness "
+    "eyewitnesse familie father fighter former government group hospital inquiry investigator jet jihadist journalist "
+    "local many media medic medical militant military minister ministry monitor mother neighbour nurse officer official "
+    "opposition other pilot plane police rebel report reporter rescue rescuer resident rocket senior several shell "
+    "soldier some source spokesman spokeswoman state survivor teacher troop unnamed victim volunteer warplane witness "
+    "witnesse worker".split())
 
 #: Words that stand where a name would stand and name nobody.
 OPEN = frozenset(
-    "air anybody anything assailant attacker both culprit force ground gunman nobody other people perpetrator somebody someone something "
-    "unidentified unknown".split())
+    "air anybody anything assailant attacker both culprit force ground gunman nobody other people perpetrator somebody "
+    "someone something unidentified unknown".split())
 
 
 @dataclass(frozen=True)
 class Party:
-    """A word for a party or a means ("" where it leaves open which); with words of ``trap`` around it, it means somebody else."""
+    """A word for a party or a means ("" where it leaves open which); with words of ``trap`` around it, for another."""
 
     word: str
     who: str
@@ -50,12 +52,14 @@ class Party:
 @lru_cache(maxsize=1)
 def _scanners() -> tuple[Scanner, Scanner]:
     """One scanner for parties and one for means; a word of the table goes before the same word of a lexicon."""
-    own = [Entry(row.word, row.who, "", "", row.trap) for row in tables.read(Party, Path(__file__).parent / "parties.csv")]
+    rows = tables.read(Party, Path(__file__).parent / "parties.csv")
+    own = [Entry(row.word, row.who, "", "", row.trap) for row in rows]
     known = {fold(entry.term) for entry in own}
     sides = [Entry(entry.term, ALLIES if entry.code in FOREIGN else party, "", "", entry.trap)
              for id, party in (("armed-opposition", OPPOSITION), ("state-side", STATE))
              for entry in tables.lexicon(id).entries if fold(entry.term) not in known]
-    return _of([entry for entry in own + sides if entry.code not in MEANS]), _of([entry for entry in own if entry.code in MEANS])
+    parties = [entry for entry in own + sides if entry.code not in MEANS]
+    return _of(parties), _of([entry for entry in own if entry.code in MEANS])
 
 
 def _of(entries: list[Entry]) -> Scanner:

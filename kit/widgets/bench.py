@@ -10,7 +10,7 @@ import pandas as pd
 
 from .. import tables
 from ..measure.context import around, direction
-from ..measure.shares import Share
+from ..measure.shares import Share, touching
 from ..measure.trial import Trial, by_chance, by_key, by_outlet, changes, entries, place, precision
 from ..model import Annotation
 from ..reading.entries import STANCES, traps
@@ -138,8 +138,8 @@ def moved(before: Trial, now: Trial) -> str:
     """How many hits a change of the list has won and lost; nothing where the list stayed as it was."""
     if before.lexicon.entries == now.lexicon.entries:
         return ""
-    old, new = ({place(hit) for hit in trial.hits} for trial in (before, now))
-    return f"{len(new - old)} hits won, {len(old - new)} lost."
+    won, lost = touching(now.hits, before.hits).count(False), touching(before.hits, now.hits).count(False)
+    return f"{won} hits won, {lost} lost."
 
 
 def nothing(trial: Trial, term: str) -> str:

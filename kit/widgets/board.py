@@ -43,7 +43,8 @@ class Board(Shown):
         own = tables.read(Code, Path(codebook).resolve()) if isinstance(codebook, (str, Path)) else list(codebook)
         self._coders, self._said = handed_in(source, articles, own)
         coded = {id for texts in self._coders.values() for id in texts}
-        self._texts = [one for one in {one.id: one for one in [*tables.articles(), *articles]}.values() if one.id in coded]
+        texts = {one.id: one for one in [*tables.articles(), *articles]}
+        self._texts = [one for id, one in texts.items() if id in coded]
         beside_key = groups(self._texts, {**self._coders, KEY: the_key(self._texts)} if key else self._coders)
         self._groups = {one.name: without(one, KEY) if len(one.coders) > 2 else one for one in beside_key}
         self._partings = {name: partings(one, self._texts) for name, one in self._groups.items()}

@@ -90,8 +90,8 @@ class Claims(Shown):
     def twin(self) -> Html:
         """The claims now shown, as a table."""
         rows = [{"date": row["day"], "who says it": row["claimant"], "kind": row["kind"], "figure": row["figure"],
-                 "in words": row["wording"], "what is counted": row["base"], "days": row["days"], "reported by": row["by"],
-                 "address": row["url"]}
+                 "in words": row["wording"], "what is counted": row["base"], "days": row["days"],
+                 "reported by": row["by"], "address": row["url"]}
                 for row in sorted(claims_data(self._shown()), key=lambda row: (row["date"], row["claimant"]))]
         where = self.names["events"].get(self.event, "all events")
         return show_table(rows, caption=f"Claims: {self.names['quantities'][self.quantity]}, {where}")

@@ -56,7 +56,7 @@ class Guess(Shown):
     # What a person does -----------------------------------------------------------------------------------------------
 
     def note(self, text: int, outlet: str = "", sure: float | str = "", cues: Iterable[str] = ()) -> dict:
-        """Notes a guess for one text (from 1) without opening the answer: outlet, how sure in per cent, what you went by."""
+        """Notes a guess for one text (from 1) without opening the answer: outlet, how sure (per cent), cues."""
         place, cues = self._here(text), [tables.choose(cue, score.CUES, "kind of cue") for cue in cues]
         if place in self.shown:
             return self.given[place]
@@ -64,8 +64,8 @@ class Guess(Shown):
             tables.choose(outlet, self._outlets, "outlet here")
         if sure != "" and sure not in self.choices["levels"]:
             levels = ", ".join(map(str, self.choices["levels"]))
-            raise KitError(f"Say how sure you are with one of these, in per cent: {levels}. {self.choices['levels'][0]} is "
-                           f"a pure guess among {len(self._outlets)} outlets.")
+            raise KitError(f"Say how sure you are with one of these, in per cent: {levels}. "
+                           f"{self.choices['levels'][0]} is a pure guess among {len(self._outlets)} outlets.")
         self.given = {**self.given, place: {"outlet": outlet, "sure": sure, "cues": cues}}
         self._save()
         return self.given[place]
@@ -90,7 +90,7 @@ class Guess(Shown):
 
     @property
     def guesses(self) -> pd.DataFrame:
-        """One row a guess: text (from 1), article, outlet, guess, sure (per cent), right, brier, cues, agency copy of."""
+        """A row a guess: text (from 1), article, outlet, guess, sure (per cent), right, brier, cues, agency copy of."""
         return pd.DataFrame([self._row(place) for place in sorted(self.shown, key=int)], columns=_COLUMNS)
 
     @property
@@ -99,15 +99,17 @@ class Guess(Shown):
         return score.total([self._row(place) for place in self.shown], len(self._outlets))
 
     def calibration(self, *, rounds: str = "all") -> Chart:
-        """How sure you said you were beside how often you were right, in all rounds that you played or in "this" one."""
+        """How sure you said you were beside how often you were right, in all rounds you played or in "this" one."""
         tables.choose(rounds, ("all", "this"), "choice of rounds")
         made = [{name: row[name] for name in ("sure", "right")} for row in self.guesses.to_dict("records")]
         if rounds == "all":
             made += [one for id, played in _load().items() if id != self._round for one in _results(played)]
         count = f"{len(made)} guess{'' if len(made) == 1 else 'es'}"
-        note = f"Too few: {count}. With fewer than {score.ENOUGH} nothing can be said about how well you know what you know."
+        few = len(made) < score.ENOUGH
+        note = (f"Too few: {count}. With fewer than {score.ENOUGH} nothing can be said about how well you know what "
+                "you know; play another round (another seed).")
         return calibration(pd.DataFrame(score.calibration(made), columns=COLUMNS),
-                           title=f"How sure, and how often right: {count}", note="" if len(made) >= score.ENOUGH else note)
+                           title=f"How sure, and how often right: {count}", note=note * few)
 
     def twin(self) -> Html:
         """The blind texts, and what was guessed, as HTML."""
@@ -131,8 +133,9 @@ class Guess(Shown):
         article, given = self._articles[int(place) - 1], self.given[place]
         right, sure, outlets = given["outlet"] == article.outlet, given["sure"], len(self._outlets)
         share = 1 / outlets if sure == self.choices["levels"][0] else sure / 100
-        return dict(zip(_COLUMNS, (int(place), article.id, article.outlet, given["outlet"], sure, right,
-                                   score.brier(share, right, outlets), " | ".join(given["cues"]), blind.agency(article))))
+        cells = (int(place), article.id, article.outlet, given["outlet"], sure, right,
+                 score.brier(share, right, outlets), " | ".join(given["cues"]), blind.agency(article))
+        return dict(zip(_COLUMNS, cells))
 
     def _said(self, place: str) -> dict:
         """What the browser shows after a guess."""

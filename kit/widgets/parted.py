@@ -18,7 +18,8 @@ KEY = "the key"
 #: Places that the browser gets of each group, and characters shown before and after a place.
 MOST, AROUND = 40, 220
 HOW = ("Words are compared one by one: each has one of the group's codes or none. Questions are compared text by text. "
-       "Who marked nothing of a group anywhere is taken not to have looked for it. Prevalence is a code's share of all judgements. "
+       "Who marked nothing of a group anywhere is taken not to have looked for it. Prevalence is a code's share of all "
+       "judgements. "
        "The interval draws whole sentences, or texts, anew. "
        "Alpha above 0.80 is firm enough for conclusions, above 0.67 for tentative ones (Krippendorff 2004). To part is not to be "
        "wrong: read the places.")
@@ -47,7 +48,8 @@ def titled(found: pd.DataFrame, codebook: Sequence[Code]) -> pd.DataFrame:
     order = {group: place for place, group in reversed(list(enumerate(group_of(code) for code in known)))}
     found = found.assign(title=[known.get(code) or code.capitalize() for code in found["code"]])
     found = found.iloc[sorted(range(len(found)), key=lambda row: (order.get(found["group"].iloc[row], len(order)), row))]
-    return found[["group", "code", "title", *found.columns.difference(["group", "code", "title"], sort=False)]].reset_index(drop=True)
+    first = ["group", "code", "title"]
+    return found[[*first, *(name for name in found.columns if name not in first)]].reset_index(drop=True)
 
 
 def board_data(coders: Marks, texts: Sequence[Article], found: pd.DataFrame, parted: Mapping[str, Sequence[Parting]]) -> dict:
@@ -60,8 +62,16 @@ def board_data(coders: Marks, texts: Sequence[Article], found: pd.DataFrame, par
     return {"summary": summary(coders, texts), "rows": rows, "places": places, "how": HOW, "key": "key" in found,
             "parted": {group: len(some) for group, some in parted.items()},
             "titles": {code: one.title for code, one in known.items()} | {row["code"]: row["title"] for row in rows},
-            "questions": {code: one.question.removeprefix("In this text: ").removeprefix("Does this text have it: ") for code, one in known.items()
-                          if is_item(code)}}
+            "questions": {code: asked(one.question) for code, one in known.items() if is_item(code)}}
+
+
+def asked(question: str) -> str:
+    """A question of the codebook without the words that all have.
+
+    >>> asked("In this text: there is a moral message?")
+    'there is a moral message?'
+    """
+    return question.removeprefix("In this text: ").removeprefix("Does this text have it: ")
 
 
 def summary(coders: Marks, texts: Sequence[Article]) -> str:
@@ -83,7 +93,8 @@ def place_data(one: Parting, texts: Sequence[Article], order: Sequence[str]) -> 
     first, last = around(article.text, one.start, one.end)
     cut = lambda words, end: words if len(words) <= AROUND else f"…{words[-AROUND:]}" if end else f"{words[:AROUND]}…"
     number = {name: place for place, name in enumerate(order)}
-    return {"outlet": tables.outlet_name(article), "headline": article.headline, "question": one.question, "share": round(one.share, 3),
+    return {"outlet": tables.outlet_name(article), "headline": article.headline, "question": one.question,
+            "share": round(one.share, 3),
             "before": "" if one.question else cut(article.text[first:one.start], True),
             "words": "" if one.question else article.text[one.start:one.end],
             "after": "" if one.question else cut(article.text[one.end:last], False),

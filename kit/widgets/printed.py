@@ -16,7 +16,8 @@ def board_twin(board: dict, group: str, names: Sequence[str], troubles: Sequence
     """All groups, and the codes, the confusion and the places of one of them."""
     whole = [row for row in board["rows"] if row["code"] == row["group"]]
     codes = [row for row in board["rows"] if row["group"] == group and row["code"] != group]
-    parts = [f"<p><strong>Agreement board.</strong> {safe(board['summary'])}</p>", _agreement(whole, "Agreement, group by group", board["key"])]
+    parts = [f"<p><strong>Agreement board.</strong> {safe(board['summary'])}</p>",
+             _agreement(whole, "Agreement, group by group", board["key"])]
     if codes:
         parts.append(_agreement(codes, f"{titled(board, group)}: code by code", board["key"]))
     if group in board["mixed"]:
@@ -53,23 +54,28 @@ def between(row: dict) -> str:
 
 
 def _agreement(rows: Sequence[dict], caption: str, key: bool) -> Html:
-    heads = ["codes", "alpha", "95 % interval", "what it allows", "same", "prevalence", "coders", "units", *(["alpha with the key"] if key else [])]
-    lines = [[row["title"], number(row["alpha"]), between(row), row["note"], percent(row["percent"]), percent(row["prevalence"]), row["coders"],
-              f"{row['units']} {row['compared']}", *([number(row["key"])] if key else [])] for row in rows]
+    heads = ["codes", "alpha", "95 % interval", "what it allows", "same", "prevalence", "coders", "units"]
+    lines = [[row["title"], number(row["alpha"]), between(row), row["note"], percent(row["percent"]),
+              percent(row["prevalence"]), row["coders"], f"{row['units']} {row['compared']}"] for row in rows]
+    if key:
+        heads, lines = [*heads, "alpha with the key"], [[*line, number(row["key"])] for line, row in zip(lines, rows)]
     return _table(heads, lines, caption)
 
 
 def _table(heads: Iterable[str], lines: Iterable[Sequence[object]], caption: str) -> Html:
     head = "".join(f'<th scope="col" {_LEFT}>{safe(name)}</th>' for name in heads)
-    body = "".join(f'<tr><th scope="row" {_LEFT}>{safe(str(line[0]))}</th>{"".join(f"<td {_LEFT}>{safe(str(cell))}</td>" for cell in line[1:])}</tr>'
-                   for line in lines)
-    return region(f"<table><caption {_LEFT}>{safe(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", caption)
+    cells = [[safe(str(cell)) for cell in line] for line in lines]
+    body = "".join(f'<tr><th scope="row" {_LEFT}>{first}</th>' + "".join(f"<td {_LEFT}>{cell}</td>" for cell in rest) + "</tr>"
+                   for first, *rest in cells)
+    return region(f"<table><caption {_LEFT}>{safe(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>",
+                  caption)
 
 
 def _confusion(board: dict, group: str) -> Html:
     mixed, name = board["mixed"][group], lambda code: titled(board, code)
     lines = [[name(code), *map(percent, shares)] for code, shares in zip(mixed["rows"], mixed["shares"])]
-    return _table(["one coder says", *map(name, mixed["columns"])], lines, f"{name(group)}: where one coder says the row, what the others say")
+    return _table(["one coder says", *map(name, mixed["columns"])], lines,
+                  f"{name(group)}: where one coder says the row, what the others say")
 
 
 def _places(board: dict, group: str, names: Sequence[str]) -> str:
@@ -81,10 +87,12 @@ def _places(board: dict, group: str, names: Sequence[str]) -> str:
 
 
 def _place(one: dict, board: dict, names: Sequence[str]) -> str:
-    words = f'<p dir="{direction(one["before"] + one["words"])}">{safe(one["before"])}<mark>{safe(one["words"])}</mark>{safe(one["after"])}</p>'
+    before, inside, after = (one[name] for name in ("before", "words", "after"))
+    words = f'<p dir="{direction(before + inside)}">{safe(before)}<mark>{safe(inside)}</mark>{safe(after)}</p>'
     if one["question"]:
         words = f"<p>{safe(board['questions'].get(one['question'], one['question']))}</p>"
-    who = lambda numbers: safe(", ".join(sorted((names[place] if place >= 0 else KEY for place in numbers), key=lambda name: (len(name), name))))
+    called = lambda place: names[place] if place >= 0 else KEY
+    who = lambda numbers: safe(", ".join(sorted(map(called, numbers), key=lambda name: (len(name), name))))
     votes = "; ".join(f"{safe(titled(board, code))}: {len(numbers)} ({who(numbers)})" for code, numbers in one["votes"])
     key = f" The key: {safe(titled(board, one['key']))}." if one["key"] else ""
     return f"<p>{safe(one['outlet'])}: {safe(one['headline'])}</p>{words}<p>{votes}.{key}</p>"

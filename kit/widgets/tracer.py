@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from .. import provenance, tables, work
 from ..errors import KitError
 from ..measure.reuse import closest, shared_words
 from ..model import Article
-from ..provenance import NOBODY, ORIGINAL, PHENOMENA, STEPS, UNSURE, settled
+from ..provenance import NOBODY, ORIGINAL, PHENOMENA, STEPS, UNSURE, renumbered, settled
 from ..render import Html, show_table
 from ..text import sentences
 from .base import Shown, script, style
@@ -21,15 +23,18 @@ from .base import Shown, script, style
 ALIKE = 0.1  # share of word pairs below which a sentence is not shown as a find
 PARTS = ("voice", "origin", "phenomena", "contradicts")
 #: What voices and origins are called that are neither outlets nor articles.
-NAMES = {NOBODY: "nobody: page furniture", "page": "the page itself", ORIGINAL: "in none of the texts I have", UNSURE: "I cannot tell"}
+NAMES = {NOBODY: "nobody: page furniture", "page": "the page itself", ORIGINAL: "in none of the texts I have",
+         UNSURE: "I cannot tell"}
+OUT = frozenset({NOBODY, "duplicate", "off topic"})  # what cleaning takes out
+_SAID = ("shared", "only you", "only the key", "why")
 
 
 class Tracer(Shown):
     """Trace a spliced page line by line: ``kit.Tracer()``, or your own: ``kit.Tracer("page.txt", "key.csv")``.
 
-    ``answers`` is what you answered, ``agreement`` how far you and the key agree on the lines you compared, ``cleaned`` the
-    page without furniture, duplicates and what is off topic. Each change is saved in ``my_work``. ``articles`` are the texts
-    to look for a line in (for the kit's own page the six accounts of Ramouseh).
+    ``answers`` is what you answered, ``agreement`` how far you and the key agree on the lines you compared, ``cleaned``
+    the page without furniture, duplicates and what is off topic. Each change is saved in ``my_work``. ``articles`` are
+    the texts to look for a line in (for the kit's own page the six accounts of Ramouseh).
     """
 
     _esm = script("tracer")
@@ -46,12 +51,14 @@ class Tracer(Shown):
     def __init__(self, text_path: str | Path | None = None, key_path: str | Path | None = None, *,
                  articles: Iterable[Article] | None = None, **kwargs: object) -> None:
         if (text_path is None) != (key_path is None):
-            raise KitError("Give both files, the page and its key, as in kit.Tracer('page.txt', 'key.csv'); or neither, for "
-                           "the kit's own page.")
+            raise KitError("Give both files, the page and its key, as in kit.Tracer('page.txt', 'key.csv'); or "
+                           "neither, for the kit's own page.")
         lines, self._key = provenance.read(*(path and Path(path) for path in (text_path, key_path)))
         self._own = text_path is not None
-        self._articles = [] if articles is None and self._own else list(tables.articles("ramouseh") if articles is None else articles)
-        self._name = "tracer" + (f"-{sha256(chr(10).join(lines).encode()).hexdigest()[:8]}" if self._own else "")
+        if articles is None:
+            articles = [] if self._own else tables.articles("ramouseh")
+        self._articles = list(articles)
+        self._name = f"tracer-{_plain(Path(text_path).stem)}" if self._own else "tracer"
         super().__init__(lines=lines, choices=choices(self._key, self._articles), **kwargs)
         self._first: dict[str, dict] = {}  # the answers as they were when the key was opened
         self._restore()
@@ -60,7 +67,7 @@ class Tracer(Shown):
     # What a person does -----------------------------------------------------------------------------------------------
 
     def trace(self, line: int, **answer: object) -> dict:
-        """Answers for one line, and returns the answer as it now is: voice, origin, phenomena (a list), contradicts (lines).
+        """Answers for one line; returns the answer as it now is: voice, origin, phenomena, contradicts (lists).
 
         What is not named stays: ``trace(6, voice="halyard", phenomena=["find and replace"], contradicts=[7])``.
         """
@@ -72,7 +79,7 @@ class Tracer(Shown):
     def compare(self, *lines: int) -> pd.DataFrame:
         """Opens the key for these lines, or for all that you answered: line, shared, only you, only the key, why.
 
-        A line that has no answer yet stays closed. What counts for ``agreement`` is your answer before the key was open.
+        A line without an answer stays closed. What counts for ``agreement`` is your answer before the key was open.
         """
         wanted = [str(line) for line in lines or sorted(map(int, self.given))]
         closed = [line for line in wanted if not answered(self.given.get(line, {}))]
@@ -111,15 +118,14 @@ class Tracer(Shown):
     @property
     def cleaned(self) -> Article:
         """The page as an article, without the lines that you marked as furniture, duplicate or off topic."""
-        out = {line for line, answer in self.given.items() if {NOBODY, "duplicate", "off topic"} & set(answer.get("phenomena", ()))}
+        out = {line for line, answer in self.given.items() if OUT & set(answer["phenomena"])}
         kept = [text for number, text in enumerate(self.lines, 1) if str(number) not in out]
-        facts = {} if self._own else {name: getattr(tables.splice(), name) for name in ("event", "outlet", "date", "status", "terms")}
-        return Article.of("\n\n".join(kept), id=f"{self._name}-cleaned", **facts)
+        cleaned = Article.of("\n\n".join(kept), id=f"{self._name}-cleaned")
+        return cleaned if self._own else replace(tables.splice(), id=cleaned.id, text=cleaned.text)
 
     def twin(self) -> Html:
         """The lines with your answers, and with the key's reasons where you compared, as a table."""
-        rows = [{"line": row["line"], "text": row["text"], "your tracing": "; ".join(filter(None, (
-                     row["voice"], row["origin"], row["phenomena"], row["contradicts"] and f"contradicts {row['contradicts']}"))),
+        rows = [{"line": row["line"], "text": row["text"], "your tracing": _mine_told(row),
                  "the key": _key_told(self.shown.get(str(row["line"]), {}))} for row in self.answers.to_dict("records")]
         return show_table(rows, caption=f"A page traced line by line{'' if self._own else ', composed for teaching'}")
 
@@ -144,7 +150,7 @@ class Tracer(Shown):
             raise KitError(f"Line {line} cannot contradict itself; name another line.")
 
     def _told(self, _widget: object, said: dict, _buffers: object) -> None:
-        """A message from the browser: one answer, or a wish to compare or to look. None is lost, however busy Python was."""
+        """A message from the browser: an answer, or a wish to compare or to look. None is lost while Python is busy."""
         acts = {"trace": lambda: self.trace(said["line"], **said["answer"]), "look": lambda: self.look(said["line"]),
                 "compare": lambda: self.compare(*said.get("lines", ()))}
         self.trouble = ""
@@ -161,34 +167,32 @@ class Tracer(Shown):
         self.table = provenance.agreement({int(line): answer for line, answer in self._first.items()}, self._key)
 
     def _save(self) -> None:
-        texts = {line: self.lines[int(line) - 1] for line in self.given}
         try:
-            work.save(self._name, {"answers": self.given, "compared": self._first, "lines": texts})
+            work.save(self._name, {"answers": self.given, "compared": self._first, "lines": list(self.lines)})
         except work.WorkError as error:
             self.trouble = str(error)
 
     def _restore(self) -> None:
-        """The answers of another day, for those lines that still read the same."""
+        """The answers of another day. Lines are known by their text, so that they may have moved on the page."""
         try:
             before = work.load(self._name)
+            places = provenance.moved(before.get("lines", ()), self.lines)
+            self.given, self._first = (
+                {str(places[int(line)]): renumbered(answer, places) for line, answer in before.get(name, {}).items()
+                 if int(line) in places} for name in ("answers", "compared"))
         except work.WorkError as error:
             self.trouble = str(error)
-            return
-        lines, given, first = (part if isinstance(part := before.get(name), dict) else {} for name in ("lines", "answers", "compared"))
-        same = [line for line, text in lines.items() if line.isdigit() and text in self.lines[int(line) - 1:][:1]]
-        self.given = {line: settled(given[line]) for line in same if isinstance(given.get(line), dict)}
-        self._first = {line: settled(first[line]) for line in same if isinstance(first.get(line), dict)}
+        except (TypeError, ValueError, AttributeError):
+            self.trouble = f"The answers saved in my_work/{self._name}.json cannot be read; they will be written anew."
         self._compared()
 
 
-_SAID = ("shared", "only you", "only the key", "why")
-
-
 def choices(key: Iterable, articles: Iterable[Article]) -> dict:
-    """What can be chosen for a page with this key: (value, words) of voices, origins, steps and marks; whether to look."""
+    """What can be chosen for a page with this key: (value, words) of voices, origins, steps, marks; how many texts."""
     key, articles = list(key), list(articles)
     names = {one.id: one.name for one in tables.outlets()} | NAMES
-    voices = sorted({row.voice for row in key} - {NOBODY, "page"}, key=lambda id: names.get(id, id).removeprefix("The "))
+    voices = {row.voice: names.get(row.voice, row.voice) for row in key if row.voice not in (NOBODY, "page")}
+    voices = sorted(voices, key=lambda id: voices[id].removeprefix("The "))
     origins = dict.fromkeys(sorted({row.origin for row in key} - {NOBODY, ORIGINAL} | {one.id for one in articles}))
     own = sorted({name for row in key for name in provenance.phenomena(row)} - set(PHENOMENA))
     marks = {name: text for name, text in PHENOMENA.items() if name not in (*STEPS, NOBODY)} | dict.fromkeys(own, "")
@@ -204,8 +208,21 @@ def answered(answer: Mapping) -> bool:
 
 def told(answer: Mapping) -> dict[str, str]:
     """An answer as cells of text."""
-    return {"voice": answer.get("voice", ""), "origin": answer.get("origin", ""), "phenomena": " | ".join(answer.get("phenomena", ())),
+    return {"voice": answer.get("voice", ""), "origin": answer.get("origin", ""),
+            "phenomena": " | ".join(answer.get("phenomena", ())),
             "contradicts": " ".join(map(str, answer.get("contradicts", ())))}
+
+
+def _plain(stem: str) -> str:
+    """A file's name as letters that any system can write."""
+    plain = re.sub(r"[^\w-]+", "-", stem, flags=re.ASCII).strip("-")[:40]
+    return plain or sha256(stem.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _mine_told(row: Mapping) -> str:
+    """What was answered for a line, in a cell."""
+    against = row["contradicts"] and f"contradicts {row['contradicts']}"
+    return "; ".join(filter(None, (row["voice"], row["origin"], row["phenomena"], against)))
 
 
 def _key_told(said: Mapping) -> str:

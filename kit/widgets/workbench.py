@@ -153,8 +153,11 @@ class Workbench(Shown):
         name = tidy(name).removesuffix(".csv")
         if name in {row.id for row in tables.lexicons()}:
             raise EntryError("name", f"A list of the kit is called {name!r}. Choose another name, such as my-{name}.")
+        target = work.path(name, ".csv")
+        if target.exists() and tables.scan(Entry, target)[1]:
+            raise EntryError("name", f"{target.name} in {target.parent.name} is no list that can be read. Choose another name.")
         rows = [list(asdict(entry).values()) for entry in self.lexicon.entries]
-        target = work.write(work.path(name, ".csv"), as_csv(tables.columns(Entry), rows))
+        work.write(target, as_csv(tables.columns(Entry), rows))
         self._say(f'Saved {len(rows)} entries in {target.parent.name}/{target.name}. In a cell: kit.lexicon("{name}")')
         return target
 

@@ -89,12 +89,12 @@ function render({ model, el }) {
   };
 
   const draw = () => {
-    const { columns, rows, outlets, lines: many, pages: last, page, menus: filters, voices, by: wayss } = model.get("grid");
+    const { columns, rows, outlets, lines: many, pages: last, page, menus: filters, by: ways_of } = model.get("grid"), { voices } = about;
     const names = Object.fromEntries(voices), [outlet, column] = model.get("cell"), order = model.get("order");
     const held = grid.contains(document.activeElement) ? { ...document.activeElement.dataset } : null;
     filters.forEach(filter);
-    fill(selects.by, wayss, model.get("by"));
-    by.hidden = wayss.length < 2;
+    fill(selects.by, ways_of, model.get("by"));
+    by.hidden = ways_of.length < 2;
     if (document.activeElement !== seek) seek.value = model.get("search");
     said.textContent = outlets ? `${many.toLocaleString("en-GB")} ${about.what} of ${outlets} ${outlets === 1 ? "outlet" : "outlets"}.` : "No outlet is left: choose “all” in a menu, or empty the search.";
     key.textContent = `Letters in a cell: ${voices.map(([letter, name]) => `${letter} ${name}`).join(" · ")}. Choose a cell to read its lines. By keyboard: Tab to the grid, arrows from cell to cell, Enter to choose; a heading sorts.`;

@@ -1,0 +1,1 @@
+"""What was said, a line each, and lines counted into a grid."""
