@@ -110,16 +110,19 @@ def wire(text: str) -> str:
 def counts(path: Path, lexicons: Sequence[Lexicon]) -> list[dict[str, object]]:
     """One row an article: facts about it, and for each code of the lexicons the hits in each voice.
 
-    Of several copies of one text the first is counted; the others have ``copy_of`` set and no hits.
+    Of several copies of one text, and of several rows with one id, the first is counted; the others have ``copy_of`` set
+    and no hits.
     """
-    taken, first = rows(path), {}
-    articles = {row["unit_id"]: _article(row) for row in taken}
+    taken, first, seen = rows(path), {}, set()
+    articles = {row["unit_id"]: _article(row) for row in reversed(taken)}
     hits = {key: Counter((mark.code, mark.voice) for mark in marks) for key, marks in _marks(articles.values(), lexicons)}
     made = []
     for row in sorted(taken, key=lambda one: one["unit_id"]):
         same = first.setdefault(" ".join(row["article_content"].split()), row["unit_id"])
-        own = hits.get(row["unit_id"], Counter()) if same == row["unit_id"] else Counter()
-        made.append({**_facts(row, same), **{f"{code}: {voice}": own[code, voice]
+        copy = same != row["unit_id"] or same in seen
+        seen.add(row["unit_id"])
+        own = Counter() if copy else hits.get(row["unit_id"], Counter())
+        made.append({**_facts(row, same if copy else ""), **{f"{code}: {voice}": own[code, voice]
                                              for code in codes(lexicons) for voice in VOICES}})
     return made
 
@@ -133,12 +136,12 @@ def _marks(articles: Iterable[Article], lexicons: Sequence[Lexicon]) -> list[tup
     return list(found.items())
 
 
-def _facts(row: dict[str, str], same: str) -> dict[str, object]:
+def _facts(row: dict[str, str], copy_of: str) -> dict[str, object]:
     text = row["article_content"]
     return {"id": row["unit_id"], "outlet": row["source"], "date_text": date_in(text), "date_column": date_of(row["date"]),
             "place": row["location"].strip().lower(), "words": count_words(text), "wire": wire(text),
             "aleppo": int("aleppo" in f"{row['article_title']} {text}".lower()),
-            "copy_of": "" if same == row["unit_id"] else same}
+            "copy_of": copy_of}
 
 
 def codes(lexicons: Sequence[Lexicon]) -> list[str]:

@@ -104,7 +104,7 @@ def test_the_whole_task_by_keyboard_alone(desk: Page) -> None:
     keys(desk, "Delete")
     expect(widget.locator(".kit-marked")).to_have_count(2)
     keys(desk, "Control+z", "Control+z", "Control+y")
-    expect(widget.locator(".kit-marked")).to_have_count(2)
+    expect(widget.locator(".kit-marked")).to_have_count(3)
     keys(desk, "/", "ArrowDown")
     expect(widget.get_by_role("radio", name="B State side")).to_be_checked()
     expect(widget.get_by_role("button", name="Mark as State side")).to_be_visible()

@@ -85,3 +85,9 @@ def test_one_outlets_rates_by_the_agency_that_its_articles_credit() -> None:
 def test_an_unknown_name_is_said(wrong: dict) -> None:
     with pytest.raises(LookupError, match="Choose one of"):
         fa_kes.fa_kes_rates(**wrong)
+
+
+def test_an_id_that_stands_twice_is_counted_once() -> None:
+    table = fa_kes.fa_kes_counts()
+    counted = table[table["copy_of"] == ""]
+    assert len(table) == 804 and counted["id"].is_unique and len(set(table["id"])) < 804

@@ -15,6 +15,10 @@ from .places import Lines, Spot
 from .shape import unknown
 
 
+#: A header of something that is no exercise.
+OTHER = re.compile(r"^\s*\[\[?\s*(?!exercise[\s.\]])([\w-]+)[^\]\n]*\]\]?[^\S\n]*(?:#.*)?$", re.MULTILINE)
+
+
 def problems() -> list[str]:
     """What is wrong in the exercise files, as sentences."""
     said, seen, shown = [], {}, _in_lessons()
@@ -40,7 +44,7 @@ def _of_file(path: Path, text: str, rows: list[dict]) -> Iterator[tuple[int, str
     lines = Lines(text)
     if not rows:
         yield 1, "no exercise stands in it; each begins with a line [[exercise]]."
-    for match in re.finditer(r"^\s*\[\[?\s*(?!exercise[\s.\]])([\w-]+)[^\]\n]*\]\]?[^\S\n]*(?:#.*)?$", text, re.MULTILINE):
+    for match in OTHER.finditer(text):
         yield text[:match.start(1)].count("\n") + 1, unknown(match[1], ["exercise"], "the file")
     for place, row in enumerate(rows):
         for spot, wrong in wrongs(row):
@@ -55,7 +59,8 @@ def _its_id(id: object, path: Path, seen: dict, shown: set[str]) -> Iterator[str
     if not id.startswith(path.name[:2]):
         yield f"the id {id!r} must begin with {path.name[:2]!r}, as the file's name does."
     elif id not in shown and (data.folder().parent / f"{path.stem}.ipynb").is_file():
-        yield f"exercise {id} stands in no lesson; write kit.Exercise({json.dumps(id)}) in a cell of {path.stem}.ipynb, or delete it."
+        yield (f"exercise {id} stands in no lesson; write kit.Exercise({json.dumps(id)}) in a cell of {path.stem}.ipynb, "
+               "or delete it.")
 
 
 def _in_lessons() -> set[str]:

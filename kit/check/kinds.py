@@ -1,4 +1,4 @@
-"""Checks one exercise by its kind: is it complete, can it be answered, does its solution pass and each known wrong answer fail?"""
+"""Checks one exercise by its kind: is it complete, does its solution pass, and does each known wrong answer fail?"""
 
 from __future__ import annotations
 
@@ -30,10 +30,12 @@ def wrongs(row: dict) -> list[Wrong]:
 
 
 def _common(task: Exercise) -> Iterator[Wrong]:
-    if len(task.minutes) != 2 or not all(type(m) is int for m in task.minutes) or not 0 < task.minutes[0] <= task.minutes[1]:
+    whole = len(task.minutes) == 2 and all(type(m) is int for m in task.minutes)
+    if not whole or not 0 < task.minutes[0] <= task.minutes[1]:
         yield Spot(key="minutes"), "'minutes' is a range of whole minutes, such as [3, 5]."
     if len(task.hints) < 2:
-        yield Spot(key="hints"), f"hints: {len(task.hints)}; write two or more in square brackets, each saying a little more."
+        yield (Spot(key="hints"), f"hints: {len(task.hints)}; write two or more in square brackets, each saying a little "
+               "more.")
     if any(not hint.strip() for hint in task.hints) or len(set(task.hints)) < len(task.hints):
         yield Spot(key="hints"), "a hint is empty, or says the same as another; let each say a little more."
 
@@ -65,11 +67,12 @@ def _choose(task: Exercise) -> Iterator[Wrong]:
         yield Spot("option", 1), "no option is marked right = true."
         return
     if len(right) == len(options) > 1:
-        yield Spot("option", 1), "every option is right, so nothing can be chosen wrongly; write a wrong one with its feedback."
+        yield Spot("option", 1), "every option is right; write one that can be chosen wrongly, with its feedback."
     if len(right) > 1 and not task.spec.get("many"):
         yield Spot(key="option"), "more than one option is right; add many = true, or keep one."
     texts = [option["text"] for option in options]
-    yield from ((Spot("option", place, "text"), "two options have the same text.") for place, text in enumerate(texts, 1) if text in texts[:place - 1])
+    yield from ((Spot("option", place, "text"), "two options have the same text.") for place, text in enumerate(texts, 1)
+                if text in texts[:place - 1])
     if not task.spec.get("many"):
         yield from _gives_away(task, [option["text"] for option in right if len(option["text"]) > 8])
     yield from _fails(task)
@@ -84,11 +87,13 @@ def _number(task: Exercise) -> Iterator[Wrong]:
         yield Spot(key="tolerance"), "'tolerance' is how far from the answer is still right; it cannot be less than 0."
     for number, wrong in enumerate(task.spec.get("wrong", ()), 1):
         if answers.check(task, wrong["value"]).verdict == "right":
-            yield Spot("wrong", number), f"the wrong value {wrong['value']} is taken as right; make 'tolerance' smaller."
+            yield (Spot("wrong", number),
+                   f"the wrong value {wrong['value']} is taken as right; make 'tolerance' smaller.")
             return
     for place, hint in enumerate(task.hints, 1):
         if answer in [answers.number(found) for found in re.findall(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)", hint)]:
-            yield Spot(key="hints"), f"hint {place} gives the answer away ({task.spec['answer']}); point at where to look instead."
+            yield (Spot(key="hints"), f"hint {place} gives the answer away ({task.spec['answer']}); point at where to look "
+                   "instead.")
     yield from _fails(task)
     if "count" in task.spec:
         yield from _counted(task)
@@ -99,18 +104,21 @@ def _counted(task: Exercise) -> Iterator[Wrong]:
     try:
         found = count(task.spec["count"])
     except (LookupError, AttributeError, KeyError) as error:
-        yield Spot("count", 1), f"[exercise.count] asks for what is not there ({error}); it names a table and cells of its columns."
+        yield (Spot("count", 1), f"[exercise.count] asks for what is not there ({error}); it names a table and cells of "
+               "its columns.")
     except tables.TableError:
         yield Spot("count", 1), "its answer cannot be compared with the data before the tables are mended."
     else:
         if found != answers.number(task.spec["answer"]):
-            yield Spot(key="answer"), f"'answer' is {task.spec['answer']}, but the data now give {found}; correct the answer and its feedback."
+            yield (Spot(key="answer"), f"'answer' is {task.spec['answer']}, but the data now give {found}; correct the "
+                   "answer and its feedback.")
 
 
 def count(question: dict) -> int:
     """How many rows of a table have these cells; a ``*`` in a cell stands for any characters."""
     cells = {name: str(value) for name, value in question.items() if name not in ("table", "distinct")}
-    rows = [row for row in tables.table(question["table"]) if all(_fits(getattr(row, name), cell) for name, cell in cells.items())]
+    rows = [row for row in tables.table(question["table"])
+            if all(_fits(getattr(row, name), cell) for name, cell in cells.items())]
     return len({getattr(row, question["distinct"]) for row in rows}) if "distinct" in question else len(rows)
 
 
@@ -124,7 +132,8 @@ def _order(task: Exercise) -> Iterator[Wrong]:
         yield Spot("item", 1), "there must be two or more ranks, or nothing can be put in order."
         return
     odd = [number for number, wrong in enumerate(task.spec.get("wrong", ()), 1) if sorted(wrong["order"]) != numbers]
-    yield from ((Spot("wrong", number), f"'order' holds each number from 1 to {len(numbers)} once, such as {numbers[::-1]}.") for number in odd)
+    needed = f"'order' holds each number from 1 to {len(numbers)} once, such as {numbers[::-1]}."
+    yield from ((Spot("wrong", number), needed) for number in odd)
     if not odd:
         yield from _fails(task)
 
@@ -138,9 +147,11 @@ def _mark(task: Exercise) -> Iterator[Wrong]:
     listed = [(Spot(key="key"), task.spec["key"]), (Spot(key="either"), task.spec.get("either", ())),
               *((Spot("wrong", number), wrong["words"]) for number, wrong in enumerate(task.spec.get("wrong", ()), 1))]
     gone = [(spot, words) for spot, all_words in listed for words in all_words if not answers.spans_of(task, [words])]
-    yield from ((spot, f"the words {words!r} are not in the article {task.spec['article']!r} (as whole words); correct them.") for spot, words in gone)
+    where = f"are not in the article {task.spec['article']!r} (as whole words); correct them."
+    yield from ((spot, f"the words {words!r} {where}") for spot, words in gone)
     if not task.spec["key"] or not 0 < task.spec.get("enough", 0.8) <= 1:
-        yield Spot(key="key" if not task.spec["key"] else "enough"), "'key' lists the words to mark, and 'enough' lies between 0 and 1 (0.7 is much)."
+        yield (Spot(key="key" if not task.spec["key"] else "enough"),
+               "'key' lists the words to mark, and 'enough' lies between 0 and 1 (0.7 is much).")
     elif not gone:
         yield from _fails(task)
 
@@ -150,7 +161,8 @@ def _rewrite(task: Exercise) -> Iterator[Wrong]:
     needs: list[tuple[Spot, Callable[[], object]]] = [
         (Spot(key="article"), lambda: "article" in spec and tables.article(spec["article"])),
         (Spot(key="facts"), lambda: facts_of(spec.get("facts", ()))), (Spot(key="part"), lambda: base_of(spec)),
-        *((Spot("goal", number, "check"), lambda goal=goal: known(goal["check"])) for number, goal in enumerate(spec["goal"], 1) if "check" in goal)]
+        *((Spot("goal", number, "check"), lambda goal=goal: known(goal["check"]))
+          for number, goal in enumerate(spec["goal"], 1) if "check" in goal)]
     said = [(spot, wrong) for spot, need in needs if (wrong := _refused(need))]
     if said:
         yield said[0]
@@ -162,11 +174,14 @@ def _rewrite(task: Exercise) -> Iterator[Wrong]:
     goals = goals_of(task.spec)
     for number, goal in enumerate(goals, 1):
         if lack := lacking(goal, task.solution, base):
-            yield Spot(key="solution"), f"the solution does not reach goal {number} ({goal['says']}): {lack} Correct one of them."
-    if task.spec["goal"] and not any(lacking(goal, base.original.article.text, base) for goal in goals) and base.original.article.text:
-        yield Spot(key="text"), "the original reaches all goals already, so nothing is to be rewritten; add a goal that it misses."
-    beyond = [number for number, wrong in enumerate(task.spec.get("wrong", ()), 1) if not set(answers.misses(wrong)) <= set(range(1, len(goals) + 1))]
-    yield from ((Spot("wrong", number, "misses"), f"'misses' names goals by their numbers, 1 to {len(goals)}.") for number in beyond)
+            yield (Spot(key="solution"),
+                   f"the solution does not reach goal {number} ({goal['says']}): {lack} Correct one of them.")
+    original, numbers = base.original.article.text, set(range(1, len(goals) + 1))
+    if original and not any(lacking(goal, original, base) for goal in goals):
+        yield Spot(key="text"), "the original reaches all goals already; add a goal that it misses."
+    beyond = [number for number, wrong in enumerate(spec.get("wrong", ()), 1) if not set(answers.misses(wrong)) <= numbers]
+    yield from ((Spot("wrong", number, "misses"), f"'misses' names goals by their numbers, 1 to {len(goals)}.")
+                for number in beyond)
     if not beyond:
         yield from _fails(task)
 

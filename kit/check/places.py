@@ -10,7 +10,7 @@ KEY = re.compile(r"\s*([\w-]+)\s*=")
 
 
 class Spot(NamedTuple):
-    """A place inside one exercise: its part ("option", "goal", ...) and the part's number from 1, and a key; all may be empty."""
+    """A place inside one exercise: its part ("option", "goal", ...), the part's number from 1, a key; all may be empty."""
 
     part: str = ""
     number: int = 0
@@ -20,7 +20,8 @@ class Spot(NamedTuple):
 class Lines:
     """The lines of an exercise file's headers and keys, by exercise (from 0) and spot.
 
-    >>> lines = Lines("[[exercise]]\\nid = '1'\\n[[exercise.option]]\\ntext = 'a'\\n[[exercise.option]]\\nright = true\\n")
+    >>> text = "[[exercise]]\\nid = '1'\\n[[exercise.option]]\\ntext = 'a'\\n[[exercise.option]]\\nright = true\\n"
+    >>> lines = Lines(text)
     >>> lines.of(0, Spot("option", 2, "right")), lines.of(0, Spot("option", 2, "text")), lines.of(0, Spot(key="kind"))
     (6, 5, 1)
     """
@@ -41,7 +42,8 @@ class Lines:
         """The exercise and spot that a header opens."""
         if not part:
             return exercise + 1, Spot()
-        return exercise, Spot(part, 1 + sum(at == exercise and not spot.key and spot.part == part for at, spot in self._known))
+        before = (at == exercise and not spot.key and spot.part == part for at, spot in self._known)
+        return exercise, Spot(part, 1 + sum(before))
 
     def of(self, exercise: int, spot: Spot = Spot()) -> int:
         """The line of a spot; where it is not written, that of its part or header, else that of the exercise's id."""

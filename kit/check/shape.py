@@ -24,16 +24,18 @@ def _number(value: object) -> bool:
 
 
 def _list_of(kind: type) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, list) and all(isinstance(one, kind) and not isinstance(one, bool) for one in value)
+    return lambda value: isinstance(value, list) and all(type(one) is kind for one in value)
 
 
 TEXT = Sort(lambda value: isinstance(value, str), 'text between quotation marks, such as """Look again."""')
 TEXTS = Sort(_list_of(str), 'texts in square brackets, such as ["one", "two"]')
-TEXT_OR_TEXTS = Sort(lambda value: isinstance(value, str) or _list_of(str)(value), 'text, or texts in square brackets, such as ["one", "two"]')
+TEXT_OR_TEXTS = Sort(lambda value: isinstance(value, str) or _list_of(str)(value),
+                     'text, or texts in square brackets, such as ["one", "two"]')
 NUMBER = Sort(_number, "a number without quotation marks, such as 12 or 0.5")
 WHOLE = Sort(lambda value: _number(value) and value == int(value), "a whole number, such as 2")
 WHOLES = Sort(_list_of(int), "whole numbers in square brackets, such as [2, 1, 3]")
-WHOLE_S = Sort(lambda value: WHOLE.fits(value) or WHOLES.fits(value), "a whole number, or several in square brackets, such as [1, 2]")
+WHOLE_S = Sort(lambda value: WHOLE.fits(value) or WHOLES.fits(value),
+               "a whole number, or several in square brackets, such as [1, 2]")
 ANSWER = Sort(lambda value: _number(value) or isinstance(value, str), "a number, such as 12 or 0.5")
 TRUTH = Sort(lambda value: isinstance(value, bool), "true or false, without quotation marks")
 MINUTES = Sort(lambda value: True, "a range")  # looked at with its values
@@ -41,16 +43,17 @@ PARTS = Sort(_list_of(dict), "tables, each under a line of its own, [[exercise.{
 PART = Sort(lambda value: isinstance(value, dict), "a table under a line of its own, [exercise.{key}] with one bracket")
 
 #: The keys of every exercise; all must be there.
-COMMON = {"id": TEXT, "kind": TEXT, "title": TEXT, "minutes": MINUTES, "prompt": TEXT, "hints": TEXT_OR_TEXTS, "solution": TEXT}
+COMMON = {"id": TEXT, "kind": TEXT, "title": TEXT, "minutes": MINUTES, "prompt": TEXT, "hints": TEXT_OR_TEXTS,
+          "solution": TEXT}
 #: The keys of each kind; those with a * must be there.
 OWN = {
     "choose": {"option*": PARTS, "many": TRUTH},
-    "number": {"answer*": ANSWER, "feedback*": TEXT, "otherwise*": TEXT, "tolerance": NUMBER, "label": TEXT, "unit": TEXT,
-               "wrong": PARTS, "count": PART},
+    "number": {"answer*": ANSWER, "feedback*": TEXT, "otherwise*": TEXT, "tolerance": NUMBER, "label": TEXT,
+               "unit": TEXT, "wrong": PARTS, "count": PART},
     "order": {"item*": PARTS, "feedback*": TEXT, "wrong": PARTS},
     "mark": {"article*": TEXT, "key*": TEXTS, "feedback*": TEXT, "either": TEXTS, "enough": NUMBER, "wrong": PARTS},
-    "rewrite": {"goal*": PARTS, "text": TEXT, "article": TEXT, "part": TEXT, "facts": TEXT_OR_TEXTS, "also": TEXTS, "feedback": TEXT,
-                "wrong": PARTS},
+    "rewrite": {"goal*": PARTS, "text": TEXT, "article": TEXT, "part": TEXT, "facts": TEXT_OR_TEXTS, "also": TEXTS,
+                "feedback": TEXT, "wrong": PARTS},
     "discuss": {"rubric*": TEXT, "words": WHOLE},
 }
 #: The keys of the parts of each kind.
@@ -60,7 +63,8 @@ INNER = {
     ("order", "item"): {"text*": TEXT, "feedback*": TEXT, "rank": NUMBER},
     ("order", "wrong"): {"order*": WHOLES, "feedback*": TEXT},
     ("mark", "wrong"): {"words*": TEXTS, "feedback*": TEXT},
-    ("rewrite", "goal"): {"says*": TEXT, "feedback*": TEXT, "check": TEXT, "who": TEXTS, "lexicon": TEXT, "any": TEXTS, "none": TEXTS, "words": WHOLE},
+    ("rewrite", "goal"): {"says*": TEXT, "feedback*": TEXT, "check": TEXT, "who": TEXTS, "lexicon": TEXT, "any": TEXTS,
+                          "none": TEXTS, "words": WHOLE},
     ("rewrite", "wrong"): {"text*": TEXT, "misses*": WHOLE_S, "feedback": TEXT},
 }
 #: What a part is called in a sentence.
@@ -68,18 +72,22 @@ CALLED = {"option": "option", "item": "line", "wrong": "known wrong answer", "go
 
 
 def wrongs(row: Mapping) -> list[Wrong]:
-    """What is wrong with the keys of one exercise, and where; without such a wrong, values are of the sorts that others expect."""
+    """What is wrong with the keys of one exercise, and where; else all values are of the sorts that others expect."""
     common = {name: value for name, value in row.items() if name in COMMON}
-    said = [*((Spot(key="id"), f"the exercise has no {name!r}; write it.") for name in COMMON if name not in row), *_values(common, COMMON, Spot())]
+    said = [(Spot(key="id"), f"the exercise has no {name!r}; write it.") for name in COMMON if name not in row]
+    said += _values(common, COMMON, Spot())
     kind = row.get("kind")
+    if not isinstance(kind, str):
+        return said
     if kind not in KINDS:
-        return said + ([(Spot(key="kind"), f"'kind' is {kind!r}; choose one of: {', '.join(KINDS)}.")] if isinstance(kind, str) else [])
+        return [*said, (Spot(key="kind"), f"'kind' is {kind!r}; choose one of: {', '.join(KINDS)}.")]
     whose, own = f"an exercise of the kind {kind!r}", {name: value for name, value in row.items() if name not in COMMON}
     needed, sorts = _divided(OWN[kind])
     said += [(Spot(key="id"), f"{whose} needs {name!r}; write it.") for name in needed if name not in own]
     said += [(Spot(key=name), unknown(name, [*sorts, *COMMON], whose)) for name in own if name not in sorts]
     said += _values(own, sorts, Spot())
-    return said + [wrong for (of, part), keys in INNER.items() if of == kind for wrong in _part(row.get(part, ()), keys, part)]
+    return said + [wrong for (of, part), keys in INNER.items() if of == kind
+                   for wrong in _part(row.get(part, ()), keys, part)]
 
 
 def _divided(keys: Mapping[str, Sort]) -> tuple[list[str], dict[str, Sort]]:
@@ -94,7 +102,8 @@ def _part(tables: object, keys: Mapping[str, Sort], part: str) -> Iterator[Wrong
         spot, whose = Spot(part, number), f"{CALLED[part]} {number}"
         lacking = [name for name in needed if table.get(name) in (None, "", [])]
         if lacking:
-            yield spot, f"{whose} needs {'both ' * (len(needed) == 2)}{' and '.join(needed)}; {lacking[0]!r} is missing or empty."
+            all_needed = f"{'both ' * (len(needed) == 2)}{' and '.join(needed)}"
+            yield spot, f"{whose} needs {all_needed}; {lacking[0]!r} is missing or empty."
         yield from ((spot._replace(key=name), unknown(name, sorts, whose)) for name in table if name not in sorts)
         yield from _values({name: value for name, value in table.items() if name not in lacking}, sorts, spot)
 

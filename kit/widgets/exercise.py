@@ -54,8 +54,8 @@ class Exercise(Shown):
         feedback = data.check(self._exercise, self.answer)
         tried = self.reply.get("tried", False) or self._exercise.kind != "discuss" or feedback.verdict != "not yet"
         attempts = self.reply.get("attempts", 0) + 1
-        self._say(verdict=feedback.verdict, message=feedback.message, share=feedback.share, tried=tried, attempts=attempts,
-                  **met(self._exercise, self.answer))
+        self._say(verdict=feedback.verdict, message=feedback.message, share=feedback.share, tried=tried,
+                  attempts=attempts, **met(self._exercise, self.answer))
         return feedback.verdict
 
     def hint(self) -> str:
@@ -83,7 +83,7 @@ class Exercise(Shown):
 
     def twin(self) -> str:
         """The question, its options and what was answered, as HTML."""
-        task, choices = self._exercise, self.task.get("options") or self.task.get("items") or self.task.get("goals") or ()
+        task, choices = self._exercise, [one for name in ("options", "items", "goals") for one in self.task.get(name, ())]
         chosen = self.answer if isinstance(self.answer, list) and task.kind == "choose" else ()
         lines = "".join(f"<li>{safe(text)}{' (chosen)' if place in chosen else ''}</li>"
                         for place, text in enumerate(choices))
@@ -100,7 +100,8 @@ def renewed(task: data.Exercise, before: dict) -> dict:
     reply = dict(before.get("reply", {}))
     if reply.get("verdict"):
         feedback = data.check(task, before.get("answer"))
-        reply |= {"verdict": feedback.verdict, "message": feedback.message, "share": feedback.share, **met(task, before.get("answer"))}
+        reply |= {"verdict": feedback.verdict, "message": feedback.message, "share": feedback.share,
+                  **met(task, before.get("answer"))}
     if "hints" in reply:
         reply["hints"] = list(task.hints[:len(reply["hints"])])
     return {**reply, "solution": task.solution} if reply.get("solution") else reply
@@ -125,8 +126,8 @@ def question(task: data.Exercise) -> dict:
         asked |= {"items": [item["text"] for item in spec["item"]], "start": shuffled(task)}
     elif task.kind == "rewrite":
         base = base_of(spec)
-        asked |= {"original": base.original.article.text, "goals": [goal["says"] for goal in goals_of(spec)],
-                  "facts": [[one.name, one.found.article.text, one.status, one.claimant] for one in base.statements[1:]]}
+        facts = [[one.name, one.found.article.text, one.status, one.claimant] for one in base.statements[1:]]
+        asked |= {"original": base.original.article.text, "facts": facts, "goals": [goal["says"] for goal in goals_of(spec)]}
     elif task.kind == "mark":
         asked |= {"parts": parts(tables.article(spec["article"]).text)}
     return asked

@@ -1,4 +1,4 @@
-"""The Rewriter widget: write a headline or lead anew and see at once who acts, who speaks, how sure it is, and what was lost."""
+"""The Rewriter widget: write a headline or lead anew and see at once who acts, who speaks, how sure it is, what is lost."""
 
 from __future__ import annotations
 
@@ -24,18 +24,21 @@ from .base import Shown, script, style
 KINDS = {code: (letter, *look) for (code, letter), look in zip(
     (("agency", "A"), ("voice", "V"), ("label", "L"), ("hedge", "H"), ("figure", "F"), ("approximator", "N")), LOOKS)}
 #: Who finds what, and the row of ``data/accuracy.csv`` that says how often it is right.
-READERS = {"rule:agency": ("agency reader", "agency: clause"), "rule:attribution": ("attribution reader", "attribution: cue"),
-           "rule:hedges": ("reader of hedges", "hedges"), "rule:figures": ("reader of figures", "figures"),
-           "rule:certainty": ("agency, attribution and hedges together", ""), "rule:rewriting": ("comparison by names and numbers", "")}
+READERS = {
+    "rule:agency": ("agency reader", "agency: clause"), "rule:attribution": ("attribution reader", "attribution: cue"),
+    "rule:hedges": ("reader of hedges", "hedges"), "rule:figures": ("reader of figures", "figures"),
+    "rule:certainty": ("agency, attribution and hedges together", ""),
+    "rule:rewriting": ("comparison by names and numbers", "")}
 KEY = "the kit's own key (48 articles)"
 
 
 class Rewriter(Shown):
-    """Rewrite a headline: ``kit.Rewriter(kit.article("convoy-halyard"), goals=["name the agent", "at most 14 words"])``.
+    """Rewrite a headline: ``kit.Rewriter(kit.article("convoy-halyard"), goals=["name the agent"])``.
 
-    ``part`` is "headline", "lead" or "text"; ``facts`` are those that a new version may use: records, ids, or an event's id (that
-    of the article unless told otherwise). ``text`` is the version as it stands, kept in ``my_work``; ``readings`` is what the readers
-    find in it and miss in it; ``goals`` says which goals it reaches. The readers are rules and can be wrong.
+    ``part`` is "headline", "lead" or "text"; ``facts`` are those that a new version may use: records, ids, or an event's
+    id (that of the article unless told otherwise). ``text`` is the version as it stands, kept in ``my_work``;
+    ``readings`` is what the readers find in it and miss in it; ``goals`` says which goals it reaches, such as "name the
+    agent", "say how sure", "at most 14 words". The readers are rules and can be wrong.
     """
 
     _esm = script("rewriter")
@@ -46,14 +49,15 @@ class Rewriter(Shown):
 
     def __init__(self, original: str | Article, goals: Iterable[str | Mapping] = (), *, part: str = "",
                  facts: str | Iterable[str | Fact] | None = None, **kwargs: object) -> None:
-        self._asked = [{"check": known(goal)} if isinstance(goal, str) else dict(goal) for goal in ([goals] if isinstance(goals, str) else goals)]
+        goals = [goals] if isinstance(goals, str) else goals
+        self._asked = [{"check": known(goal)} if isinstance(goal, str) else dict(goal) for goal in goals]
         self._base, about = _base(original, part, facts)
         first = self._base.original.article.text
         self._key = sha256(repr((first, self._asked)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
         saved, trouble = _load(self._key)
-        super().__init__(shown={**about, "original": first, "goals": list(map(name, self._asked)), "facts": _facts(self._base), "errs": errs(),
-                                "letters": {code: letter for code, (letter, *_) in KINDS.items()}},
-                         text=saved or first, **kwargs)
+        shown = {**about, "original": first, "goals": list(map(name, self._asked)), "facts": _facts(self._base),
+                 "errs": errs(), "letters": {code: letter for code, (letter, *_) in KINDS.items()}}
+        super().__init__(shown=shown, text=saved or first, **kwargs)
         self._read(trouble)
         self.observe(self._changed, names="text")
 
@@ -66,12 +70,12 @@ class Rewriter(Shown):
 
     def _read(self, trouble: str) -> None:
         """Reads the text as it now stands, for the browser."""
-        read_text, lacks = read(self.text), [lacking(goal, self.text, self._base) for goal in self._asked]
-        wrong = [*unsupported(read_text, self._base), *too_sure(read_text, self._base)]
-        self.found = {"of": self.text, "paragraphs": pieces(read_text), "rows": rows(read_text), "words": len(self.text.split()),
-                      "goals": lacks,
-                      "left": [[mark.quote, mark.note] for mark in left_out(read_text, self._base)],
-                      "wrong": [[mark.quote, mark.code, mark.note] for mark in wrong], "said": summary(lacks, wrong), "trouble": trouble}
+        text, lacks = read(self.text), [lacking(goal, self.text, self._base) for goal in self._asked]
+        wrong = [*unsupported(text, self._base), *too_sure(text, self._base)]
+        self.found = {"of": self.text, "words": len(self.text.split()), "paragraphs": pieces(text), "rows": rows(text),
+                      "goals": lacks, "left": [[mark.quote, mark.note] for mark in left_out(text, self._base)],
+                      "wrong": [[mark.quote, mark.code, mark.note] for mark in wrong],
+                      "said": summary(lacks, wrong), "trouble": trouble}
 
     @property
     def goals(self) -> dict[str, bool]:
@@ -94,10 +98,11 @@ class Rewriter(Shown):
         """The original, the version and what was found in it, as static HTML."""
         said = lambda words: "".join(f"<p>{safe(words[a:b])}</p>" for a, b in paragraphs(words))
         goals = [{"goal": one, "reached": "yes" if reached else "not yet"} for one, reached in self.goals.items()]
-        return Html(f'<section class="tex2jax_ignore mathjax_ignore"><p><strong>The original</strong> {safe(self.shown["source"])}</p>'
-                    f'{said(self.shown["original"])}<p><strong>Your version</strong></p>{said(self.text)}'
-                    f'{show_table(goals, caption="Goals") if goals else ""}'
-                    f'{show_table(self.readings, caption="What the readers find")}<p>{safe(self.shown["errs"])}</p></section>')
+        tables_shown = [show_table(goals, caption="Goals")] if goals else []
+        tables_shown.append(show_table(self.readings, caption="What the readers find"))
+        return Html('<section class="tex2jax_ignore mathjax_ignore"><p><strong>The original</strong> '
+                    f'{safe(self.shown["source"])}</p>{said(self.shown["original"])}<p><strong>Your version</strong></p>'
+                    f'{said(self.text)}{"".join(tables_shown)}<p>{safe(self.shown["errs"])}</p></section>')
 
 
 def _base(original: str | Article, part: str, facts: str | Iterable[str | Fact] | None) -> tuple[Ground, dict]:
@@ -106,7 +111,8 @@ def _base(original: str | Article, part: str, facts: str | Iterable[str | Fact] 
         raise KitError('Give the Rewriter a text or an article, as in kit.Rewriter(kit.article("convoy-halyard")).')
     if isinstance(original, str):
         return warmed(ground(original.strip(), facts_of(facts or ()))), {"source": ""}
-    about = " · ".join(filter(None, (tables.outlet_name(original), original.date, "composed for teaching" * (original.status == "composed"))))
+    composed = "composed for teaching" if original.status == "composed" else ""
+    about = " · ".join(filter(None, (tables.outlet_name(original), original.date, composed)))
     first = Article.of(part_of(original, part or "headline"), id=original.id, outlet=original.outlet)
     given = facts if facts is not None else original.event or ()
     return warmed(ground(first, facts_of(given), around=original.text)), {"source": about}
@@ -142,7 +148,8 @@ def finder(mark: Annotation) -> str:
     kind, _, id = mark.coder.partition(":")
     if kind == "lexicon":
         one = next(row for row in tables.lexicons() if row.id == id)
-        return f"list: {one.title}" + (f" ({float(one.precision):.0%} of {one.judged} hits right)" if one.precision else "")
+        right = f" ({float(one.precision):.0%} of {one.judged} hits right)" if one.precision else ""
+        return f"list: {one.title}{right}"
     said, measured = READERS[mark.coder]
     row = next((row for row in tables.table("accuracy") if (row.reader, row.on) == (measured, KEY)), None)
     return said + (f" (F1 {row.f1}, n = {row.n})" if row else "")
@@ -152,16 +159,17 @@ def errs() -> str:
     """How the readers err, in a sentence with measured numbers."""
     measured = {row.reader: row for row in tables.table("accuracy") if row.on == KEY}
     clause, agent = measured.get("agency: clause"), measured.get("agency: agent, given the clause")
-    known_errors = (f" On the kit's 48 composed texts the agency reader found {float(clause.recall):.0%} of the clauses, and the right doer "
-                    f"for {float(agent.precision):.0%} of those found.") if clause and agent else ""
-    return ("The readers are rules and err; what they say is a reason to look again." + known_errors
-            + " They compare names and numbers, not whole sentences: a false sentence can pass.")
+    counted = (f"On the kit's 48 composed texts the agency reader found {float(clause.recall):.0%} of the clauses, and the "
+               f"right doer for {float(agent.precision):.0%} of those found. ") if clause and agent else ""
+    return (f"The readers are rules and err; what they say is a reason to look again. {counted}"
+            "They compare names and numbers, not whole sentences: a false sentence can pass.")
 
 
 def summary(lacks: list[str], wrong: list[Annotation]) -> str:
     """What a screen reader is told after each change."""
     parts = [f"{lacks.count('')} of {len(lacks)} goals reached."] if lacks else []
-    return " ".join([*parts, f"To look at again: {'; '.join(f'“{mark.quote}”, {mark.code}' for mark in wrong)}." if wrong
+    again = "; ".join(f"“{mark.quote}”, {mark.code}" for mark in wrong)
+    return " ".join([*parts, f"To look at again: {again}." if wrong
                      else "Nothing found that the original and the facts do not support."])
 
 
