@@ -17,8 +17,8 @@ from .text import fold
 
 KINDS = ("choose", "number", "order", "mark", "rewrite", "discuss")
 #: What is said where a goal was checked by readers that can err.
-READ = ("These goals are checked by rules that read, and rules err. If you are sure that yours is reached, compare it with "
-        "the solution.")
+READ = ("These goals are checked by rules that read, and rules err. If you are sure that yours is reached, compare it "
+        "with the solution.")
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def key_spans(task: Exercise) -> list[Span]:
 
 
 def places(task: Exercise, name: str) -> list[Span]:
-    """Where the words listed under ``key``, or ``either`` (contested: neither missed nor too many), stand in the text."""
+    """Where the words listed under ``key``, or ``either`` (contested: neither missed nor too many), stand."""
     return spans_of(task, task.spec.get(name, ()))
 
 

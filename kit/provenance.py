@@ -15,11 +15,11 @@ from .text import fold
 
 #: What can happen to words on their way, and how to see it. The first five are the steps by which a source is lost.
 PHENOMENA = {
-    "named source": "Step 1: the speaker has a name and an office.",
-    "role only": "Step 2: the speaker has a role and no name (an opposition fighter).",
-    "lost antecedent": "Step 3: “he” or “the group”, and nobody on this page to whom it points.",
-    "unattributed": "Step 4: somebody's statement, and nobody says it.",
-    "presupposed": "Step 5: taken for granted: the statement has become a noun, a caption or a “since”.",
+    "named source": "Step 1, named source: the speaker has a name and an office.",
+    "role only": "Step 2, role only: the speaker has a role and no name (an opposition fighter).",
+    "lost antecedent": "Step 3, lost antecedent: “he” or “the group”, and nobody on this page to whom it points.",
+    "unattributed": "Step 4, unattributed: somebody's statement, and nobody says it.",
+    "presupposed": "Step 5, presupposed: taken for granted, in a noun, a caption or a “since”.",
     "laundered voice": "One party's words or view, now in the voice of the page.",
     "house spelling": "A spelling or quotation mark that belongs to one house.",
     "find and replace": "A word exchanged by a machine, so that a fixed name or phrase reads oddly.",

@@ -89,8 +89,8 @@ def test_a_killed_kernel_takes_no_mark_with_it(desk: Page, lab: Lab) -> None:
     assert marked(lab.folder) == ["Insurgents", "civilians"]
     run_cell(desk, 'import kit\nw = kit.Coder("ramouseh-halyard", codes=["party"])\nw')
     widget = desk.locator(".kit-coder").last
-    expect(widget.locator(".kit-marked")).to_have_count(2)
-    widget.locator(".kit-marked").last.click()
+    expect(widget.locator(".kit-piece.kit-marked")).to_have_count(2)
+    widget.locator(".kit-piece.kit-marked").last.click()
     desk.keyboard.press("Delete")
     holds(desk, "[m.quote for m in w.marks]", ["Insurgents"])
 

@@ -24,13 +24,13 @@ def calibration(table: pd.DataFrame, *, title: str, note: str = "") -> Chart:
         raise KitError(f"The table has no column {missing[0]!r}; it needs {', '.join(COLUMNS)}." if missing else
                        "There is no guess yet: nothing can be drawn.")
     with canvas(title, 11, width=6.5) as axes:
-        axes.plot([0, 100], [0, 100], linestyle="--", color="#595959", linewidth=1)
-        axes.text(68, 61, "right as often as sure", va="top", fontsize=8.5, color="#595959")
+        axes.plot([0, 100], [0, 100], linestyle="--", color="#595959", linewidth=1, label="right as often as sure")
         for row in table.itertuples():
             _dot(axes, row)
         axes.set(xlim=(0, 104), ylim=(-4, 108), xlabel="how sure you said you were, per cent",
                  ylabel="how often you were right, per cent")
         axes.grid(color="#d9d9d9", linewidth=0.7)
+        axes.figure.legend(loc="outside lower left", frameon=False)
     told = "; ".join(f"{row.step}: on average {said(round(row.said))} % sure, right in {said(round(row.right))} % of "
                      f"{row.n}{_between(row)}" for row in table.itertuples())
     few = "Hollow: too few guesses for an interval. " if any(table["note"] != "") else ""

@@ -59,8 +59,8 @@ def _its_id(id: object, path: Path, seen: dict, shown: set[str]) -> Iterator[str
     if not id.startswith(path.name[:2]):
         yield f"the id {id!r} must begin with {path.name[:2]!r}, as the file's name does."
     elif id not in shown and (data.folder().parent / f"{path.stem}.ipynb").is_file():
-        yield (f"exercise {id} stands in no lesson; write kit.Exercise({json.dumps(id)}) in a cell of {path.stem}.ipynb, "
-               "or delete it.")
+        yield (f"exercise {id} stands in no lesson; write kit.Exercise({json.dumps(id)}) in a cell of "
+               f"{path.stem}.ipynb, or delete it.")
 
 
 def _in_lessons() -> set[str]:

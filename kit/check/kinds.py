@@ -34,8 +34,8 @@ def _common(task: Exercise) -> Iterator[Wrong]:
     if not whole or not 0 < task.minutes[0] <= task.minutes[1]:
         yield Spot(key="minutes"), "'minutes' is a range of whole minutes, such as [3, 5]."
     if len(task.hints) < 2:
-        yield (Spot(key="hints"), f"hints: {len(task.hints)}; write two or more in square brackets, each saying a little "
-               "more.")
+        yield (Spot(key="hints"), f"hints: {len(task.hints)}; write two or more in square brackets, each saying a "
+               "little more.")
     if any(not hint.strip() for hint in task.hints) or len(set(task.hints)) < len(task.hints):
         yield Spot(key="hints"), "a hint is empty, or says the same as another; let each say a little more."
 
@@ -71,8 +71,8 @@ def _choose(task: Exercise) -> Iterator[Wrong]:
     if len(right) > 1 and not task.spec.get("many"):
         yield Spot(key="option"), "more than one option is right; add many = true, or keep one."
     texts = [option["text"] for option in options]
-    yield from ((Spot("option", place, "text"), "two options have the same text.") for place, text in enumerate(texts, 1)
-                if text in texts[:place - 1])
+    yield from ((Spot("option", place, "text"), "two options have the same text.")
+                for place, text in enumerate(texts, 1) if text in texts[:place - 1])
     if not task.spec.get("many"):
         yield from _gives_away(task, [option["text"] for option in right if len(option["text"]) > 8])
     yield from _fails(task)
@@ -92,8 +92,8 @@ def _number(task: Exercise) -> Iterator[Wrong]:
             return
     for place, hint in enumerate(task.hints, 1):
         if answer in [answers.number(found) for found in re.findall(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)", hint)]:
-            yield (Spot(key="hints"), f"hint {place} gives the answer away ({task.spec['answer']}); point at where to look "
-                   "instead.")
+            yield (Spot(key="hints"), f"hint {place} gives the answer away ({task.spec['answer']}); point at where "
+                   "to look instead.")
     yield from _fails(task)
     if "count" in task.spec:
         yield from _counted(task)
@@ -104,8 +104,8 @@ def _counted(task: Exercise) -> Iterator[Wrong]:
     try:
         found = count(task.spec["count"])
     except (LookupError, AttributeError, KeyError) as error:
-        yield (Spot("count", 1), f"[exercise.count] asks for what is not there ({error}); it names a table and cells of "
-               "its columns.")
+        yield (Spot("count", 1), f"[exercise.count] asks for what is not there ({error}); it names a table and cells "
+               "of its columns.")
     except tables.TableError:
         yield Spot("count", 1), "its answer cannot be compared with the data before the tables are mended."
     else:
@@ -179,7 +179,8 @@ def _rewrite(task: Exercise) -> Iterator[Wrong]:
     original, numbers = base.original.article.text, set(range(1, len(goals) + 1))
     if original and not any(lacking(goal, original, base) for goal in goals):
         yield Spot(key="text"), "the original reaches all goals already; add a goal that it misses."
-    beyond = [number for number, wrong in enumerate(spec.get("wrong", ()), 1) if not set(answers.misses(wrong)) <= numbers]
+    beyond = [number for number, wrong in enumerate(spec.get("wrong", ()), 1)
+              if not set(answers.misses(wrong)) <= numbers]
     yield from ((Spot("wrong", number, "misses"), f"'misses' names goals by their numbers, 1 to {len(goals)}.")
                 for number in beyond)
     if not beyond:

@@ -10,7 +10,7 @@ KEY = re.compile(r"\s*([\w-]+)\s*=")
 
 
 class Spot(NamedTuple):
-    """A place inside one exercise: its part ("option", "goal", ...), the part's number from 1, a key; all may be empty."""
+    """A place inside one exercise: its part ("option", ...), the part's number from 1, a key; all may be empty."""
 
     part: str = ""
     number: int = 0

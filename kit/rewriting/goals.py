@@ -1,4 +1,4 @@
-"""Goals that a rewritten text can reach: each is a question to the readers, answered with "" or with what is lacking."""
+"""Goals that a rewritten text can reach: each is a question to the readers, answered "" or with what is lacking."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ LENGTH = re.compile(r"at (most|least) (\d{1,3}) words?")
 
 
 def lacking(goal: str | dict, text: str, base: Ground) -> str:
-    """What a text still lacks for a goal, as a sentence; "" where it is reached. ``goal`` is a name of CHECKS, or "at most
-    N words", or a table with ``check`` and details (``who``: whom to name), ``any``, ``none`` or ``words``.
+    """What a text still lacks for a goal, as a sentence; "" where it is reached. ``goal`` is a name of CHECKS, "at most N
+    words", or a table with ``check`` and details (``who``: whom to name), ``any``, ``none`` or ``words``.
 
     >>> from kit.rewriting.ground import ground
     >>> base = ground("Convoy hit", ["Jets hit the convoy."])

@@ -1,4 +1,4 @@
-"""What a rewritten text may rest on: the original and given facts; their doers, sources and figures, with their status."""
+"""What a rewritten text may rest on: the original and facts; their doers, sources and figures, with their status."""
 
 from __future__ import annotations
 

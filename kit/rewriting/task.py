@@ -50,7 +50,7 @@ def facts_of(wanted: str | Iterable[str | Fact]) -> list[Fact | str]:
 
 
 def base_of(spec: Mapping) -> Ground:
-    """What supports an answer: ``text``, or ``article`` and its ``part`` (else the headline); ``facts`` and ``also``."""
+    """What supports an answer: ``text``, or ``article`` and its ``part`` (else headline); ``facts`` and ``also``."""
     facts, also = facts_of(spec.get("facts", ())), spec.get("also", ())
     if "article" not in spec:
         return warmed(ground(Article.of(spec.get("text", "").strip()), facts, also=also))

@@ -29,8 +29,8 @@ EMPTY = DETERMINERS | PREPOSITIONS | PRONOUNS | BE | HAVE | NUMBERS | frozenset(
 ORDINARY = frozenset(
     "activist agency aid army attacker authoritie commander commission committee doctor driver envoy eyewitness "
     "eyewitnesse familie father fighter former government group hospital inquiry investigator jet jihadist journalist "
-    "local many media medic medical militant military minister ministry monitor mother neighbour nurse officer official "
-    "opposition other pilot plane police rebel report reporter rescue rescuer resident rocket senior several shell "
+    "local many media medic medical militant military minister ministry monitor mother neighbour nurse officer "
+    "official opposition other pilot plane police rebel report reporter rescue rescuer resident rocket senior several shell "
     "soldier some source spokesman spokeswoman state survivor teacher troop unnamed victim volunteer warplane witness "
     "witnesse worker".split())
 

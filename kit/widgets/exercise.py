@@ -83,7 +83,8 @@ class Exercise(Shown):
 
     def twin(self) -> str:
         """The question, its options and what was answered, as HTML."""
-        task, choices = self._exercise, [one for name in ("options", "items", "goals") for one in self.task.get(name, ())]
+        task = self._exercise
+        choices = [one for name in ("options", "items", "goals") for one in self.task.get(name, ())]
         chosen = self.answer if isinstance(self.answer, list) and task.kind == "choose" else ()
         lines = "".join(f"<li>{safe(text)}{' (chosen)' if place in chosen else ''}</li>"
                         for place, text in enumerate(choices))
@@ -127,7 +128,8 @@ def question(task: data.Exercise) -> dict:
     elif task.kind == "rewrite":
         base = base_of(spec)
         facts = [[one.name, one.found.article.text, one.status, one.claimant] for one in base.statements[1:]]
-        asked |= {"original": base.original.article.text, "facts": facts, "goals": [goal["says"] for goal in goals_of(spec)]}
+        goals = [goal["says"] for goal in goals_of(spec)]
+        asked |= {"original": base.original.article.text, "facts": facts, "goals": goals}
     elif task.kind == "mark":
         asked |= {"parts": parts(tables.article(spec["article"]).text)}
     return asked

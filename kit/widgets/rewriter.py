@@ -1,4 +1,4 @@
-"""The Rewriter widget: write a headline or lead anew and see at once who acts, who speaks, how sure it is, what is lost."""
+"""The Rewriter widget: write a headline or lead anew, and see who acts, who speaks, how sure it is, what is lost."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ KEY = "the kit's own key (48 articles)"
 class Rewriter(Shown):
     """Rewrite a headline: ``kit.Rewriter(kit.article("convoy-halyard"), goals=["name the agent"])``.
 
-    ``part`` is "headline", "lead" or "text"; ``facts`` are those that a new version may use: records, ids, or an event's
-    id (that of the article unless told otherwise). ``text`` is the version as it stands, kept in ``my_work``;
+    ``part`` is "headline", "lead" or "text"; ``facts`` are those that a new version may use: records, ids, or an
+    event's id (that of the article unless told otherwise). ``text`` is the version as it stands, kept in ``my_work``;
     ``readings`` is what the readers find in it and miss in it; ``goals`` says which goals it reaches, such as "name the
     agent", "say how sure", "at most 14 words". The readers are rules and can be wrong.
     """
@@ -101,8 +101,8 @@ class Rewriter(Shown):
         tables_shown = [show_table(goals, caption="Goals")] if goals else []
         tables_shown.append(show_table(self.readings, caption="What the readers find"))
         return Html('<section class="tex2jax_ignore mathjax_ignore"><p><strong>The original</strong> '
-                    f'{safe(self.shown["source"])}</p>{said(self.shown["original"])}<p><strong>Your version</strong></p>'
-                    f'{said(self.text)}{"".join(tables_shown)}<p>{safe(self.shown["errs"])}</p></section>')
+                    f'{safe(self.shown["source"])}</p>{said(self.shown["original"])}'
+                    f'<p><strong>Your version</strong></p>{said(self.text)}{"".join(tables_shown)}<p>{safe(self.shown["errs"])}</p></section>')
 
 
 def _base(original: str | Article, part: str, facts: str | Iterable[str | Fact] | None) -> tuple[Ground, dict]:
@@ -159,8 +159,8 @@ def errs() -> str:
     """How the readers err, in a sentence with measured numbers."""
     measured = {row.reader: row for row in tables.table("accuracy") if row.on == KEY}
     clause, agent = measured.get("agency: clause"), measured.get("agency: agent, given the clause")
-    counted = (f"On the kit's 48 composed texts the agency reader found {float(clause.recall):.0%} of the clauses, and the "
-               f"right doer for {float(agent.precision):.0%} of those found. ") if clause and agent else ""
+    counted = (f"On the kit's 48 composed texts the agency reader found {float(clause.recall):.0%} of the clauses, and "
+               f"the right doer for {float(agent.precision):.0%} of those found. ") if clause and agent else ""
     return (f"The readers are rules and err; what they say is a reason to look again. {counted}"
             "They compare names and numbers, not whole sentences: a false sentence can pass.")
 

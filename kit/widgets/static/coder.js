@@ -4,7 +4,7 @@ const WORD = 1;
 const VOICES = ["attributed", "scare quotes", "no attribution found"];
 const HOWS = {
   both: "= the same", "other edges": "≈ the same, other edges", "other voice": "≈ the same, other voice", "other code": "≠ another code",
-  "other answer": "≠ another answer", "only mine": "← only you", "only theirs": "→ only the other",
+  "other answer": "≠ another answer", "only mine": "← only you", "only theirs": "→ only",
 };
 const same = (a, b) => a[0] === b[0] && a[1] === b[1] && a[2] === b[2];
 
@@ -26,21 +26,32 @@ function answered(marks, pending, codes) {
   return now;
 }
 
+/** The text as plain paragraphs. */
+function plain(text) {
+  return text.parts.map(({ dir, pieces }, part) => node("p", { dir, class: part ? "kit-part" : "kit-part kit-headline" }, runs(pieces.map(([words]) => words).join(""))));
+}
+
+/** The text only to be read, where there is nothing to mark in it. */
+function readingPane(text) {
+  const idle = () => {};
+  return { box: node("div", { class: "kit-pane", tabIndex: 0, role: "group", "aria-label": "Text" }, plain(text)), draw: idle, chosen: () => null, show: idle };
+}
+
 /** The text as a listbox of pieces. Calls back when the selection changes; draws marks. */
 function textPane(text, looks, moved) {
-  const pieces = [], spans = [];
+  const pieces = [], spans = [], gaps = [];  // gaps[k] is the space behind piece k
   let at = 0, from = 0, shown = false;
   const piece = ([words, start, end, kind], part) => {
-    if (!kind) return words;
+    if (!kind) return (gaps[pieces.length - 1] = node("span", { class: "kit-space" }, words));
     const made = node("span", { class: "kit-piece", role: "option", tabIndex: -1, "aria-selected": "false" }, words);
     spans.push({ start, end, kind, part });
     pieces.push(made);
     return made;
   };
   const isolated = (made, dir) => {
-    const out = [], rtl = (one) => RTL_LETTER.test(one.textContent ?? one);
+    const out = [], rtl = (one) => one && RTL_LETTER.test(one.textContent);
     made.forEach((one, k) => {
-      const joins = dir === "ltr" && (rtl(one) || (typeof one === "string" && k && rtl(made[k - 1]) && made[k + 1] && rtl(made[k + 1])));
+      const joins = dir === "ltr" && (rtl(one) || (one.className === "kit-space" && rtl(made[k - 1]) && rtl(made[k + 1])));
       if (!joins) out.push(one);
       else if (out.at(-1)?.localName === "bdi") out.at(-1).append(one);
       else out.push(node("bdi", { dir: "rtl" }, one));
@@ -57,6 +68,7 @@ function textPane(text, looks, moved) {
     pieces.forEach((one, k) => {
       const chosen = shown && k >= first && k <= last;
       if ((one.getAttribute("aria-selected") === "true") !== chosen) one.setAttribute("aria-selected", String(chosen));
+      gaps[k]?.classList.toggle("kit-taken", chosen && k < last);
       if (one.tabIndex === 0 && k !== at) one.tabIndex = -1;
     });
     if (!pieces.length) return;
@@ -149,17 +161,22 @@ function textPane(text, looks, moved) {
   });
   const heard = () => (box.isConnected ? fingers() : document.removeEventListener("selectionchange", heard));
   document.addEventListener("selectionchange", heard);
+  /** Shows the innermost of some marks on a piece or a space. */
+  const dress = (one, over) => {
+    const top = looks[over.at(-1)?.[2]];
+    one.classList.toggle("kit-marked", over.length > 0);
+    one.style.setProperty("--mark", top?.colour ?? "");
+    one.style.setProperty("--line", top?.line ?? "");
+  };
   const draw = (marks) => {
     pieces.forEach((one, k) => {
       const over = marks.filter((mark) => mark[0] < spans[k].end && spans[k].start < mark[1]).sort((a, b) => b[1] - b[0] - (a[1] - a[0]));
       const sign = over.map((mark) => mark.slice(0, 3).join(",")).join(";");
       if (one.dataset.over === sign || (!sign && !one.dataset.over)) return;
       one.dataset.over = sign;
-      one.classList.toggle("kit-marked", over.length > 0);
+      dress(one, over);
+      if (gaps[k] && spans[k + 1]) dress(gaps[k], over.filter((mark) => mark[1] > spans[k + 1].start));
       while (one.childNodes.length > 1) one.lastChild.remove();
-      const top = looks[over.at(-1)?.[2]];
-      one.style.setProperty("--mark", top?.colour ?? "");
-      one.style.setProperty("--line", top?.line ?? "");
       const ending = over.filter((mark) => mark[1] === spans[k].end);
       if (ending.length) one.append(node("sup", { "aria-hidden": "true" }, ending.map((mark) => looks[mark[2]].letter).join("")),
         node("span", { class: "kit-hidden" }, ` (${ending.map((mark) => looks[mark[2]].title).join(", ")}) `));
@@ -294,7 +311,7 @@ function render({ model, el }) {
     if (typing) return;
     const inside = here.contains(document.activeElement);
     here.replaceChildren(...(over.length ? [node("h4", {}, over.length === 1 ? "Your mark here" : `Your ${over.length} marks here`), ...over.slice(0, 8).map(markCard)] : []));
-    if (inside) (here.querySelector("input") ?? pane.box.querySelector("[tabindex='0']")).focus();
+    if (inside) (here.querySelector("input") ?? pane.box.querySelector("[tabindex='0']") ?? pane.box).focus();
   };
   const drawAll = () => {
     const now = marks();
@@ -341,12 +358,13 @@ function render({ model, el }) {
     if (!found.rows) return;
     result.replaceChildren(node("p", {}, node("strong", {}, found.said), " Where you part, read the words again: it is the codebook that may be unclear."),
       table(`You and ${found.who}`, ["", "words", "you", found.who], found.rows.map(({ how, words, theirs, said, span }) => [
-        HOWS[how], span ? button(words, `Show in the text: ${words}`, () => pane.show(...span), { class: "kit-link", dir: "auto" }) : words,
+        how === "only theirs" ? `${HOWS[how]} ${found.who}` : HOWS[how], span ? button(words, `Show in the text: ${words}`, () => pane.show(...span), { class: "kit-link", dir: "auto" }) : words,
         said[0], theirs ? `${said[1]}: “${theirs}”` : said[1]])));
   };
   const comparing = node("div", { class: "kit-comparing" }, node("div", { class: "kit-row" }, node("label", { htmlFor: partner.id }, "Compare with"), partner,
     button("Compare", "", () => act("compare", [partner.value]))), result);
 
+  const reading = node("details", { class: "kit-help" }, node("summary", {}, "Read the text first, without marks"));
   const help = node("details", { class: "kit-help" }, node("summary", {}, "How to mark"), node("ul", {},
     ["By mouse: drag over words, choose a code, press Mark.", "By touch: tap a word and move its edges with the arrows, or press long and drag; then Mark.",
       "By keyboard, in the text: arrow keys walk, Shift + arrow keys select, the full stop takes the whole sentence. Enter marks with the chosen code; 1 to 9, or the letter of a code, mark with that code at once. Delete takes the marks here away, Ctrl + Z undoes, Ctrl + Y does it again, / goes to the codes.",
@@ -357,9 +375,10 @@ function render({ model, el }) {
     book.length ? node("div", { class: "kit-right" }, node("h4", {}, "Codebook"), book.length > 9 ? node("p", { class: "kit-wide" }, node("label", { htmlFor: search.id }, "Search "), search) : "", list, meaning) : "",
     node("div", { class: book.length ? "kit-below" : "kit-right" }, questions.length ? node("h4", {}, "The whole text") : "", questions));
   const card = node("section", { class: "kit kit-coder tex2jax_ignore mathjax_ignore", "aria-labelledby": title },
-    node("h3", { id: title }, "Code by hand ", node("span", { class: "kit-minor" })), node("p", { class: "kit-minor" }), notices, help, desk, all, partner.options.length ? comparing : "");
+    node("h3", { id: title }, "Code by hand ", node("span", { class: "kit-minor" })), node("p", { class: "kit-minor" }), notices,
+    book.length ? [help, reading] : node("p", {}, "Read the text, then answer the questions. “Not sure” is an answer, and a reason is worth more than a yes. Everything is saved by itself, in the folder my_work."), desk, all, partner.options.length ? comparing : "");
   card.addEventListener("keydown", (event) => {
-    if (pane.box.contains(event.target) && keys(event)) event.preventDefault(), event.stopPropagation();
+    if (book.length && pane.box.contains(event.target) && keys(event)) event.preventDefault(), event.stopPropagation();
     else if (/^[zy]$/i.test(event.key) && (event.ctrlKey || event.metaKey) && event.target.type !== "text") {
       act(event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo");
       event.preventDefault();
@@ -419,7 +438,8 @@ function render({ model, el }) {
     const text = model.get("text");
     card.querySelector("h3 span").textContent = `${text.about}`;
     card.querySelector("h3 + p").textContent = text.care;
-    pane = textPane(text, looks, refresh);
+    pane = book.length ? textPane(text, looks, refresh) : readingPane(text);
+    reading.replaceChildren(reading.firstChild, ...plain(text));
     paneBox.replaceChildren(pane.box);
     draw();
   };
@@ -431,7 +451,7 @@ function render({ model, el }) {
 
 /** A table with a caption, in a box that scrolls by itself. */
 function table(caption, heads, rows) {
-  return node("div", { class: "kit-scroll", tabIndex: 0, role: "region", "aria-label": caption }, node("table", {}, node("caption", {}, `${caption} (${rows.length})`),
+  return node("div", { class: "kit-scroll", tabIndex: 0, role: "group", "aria-label": caption }, node("table", {}, node("caption", {}, `${caption} (${rows.length})`),
     node("thead", {}, node("tr", {}, heads.map((head) => node("th", { scope: "col" }, head || node("span", { class: "kit-hidden" }, "agreement"))))),
     node("tbody", {}, rows.map((cells) => node("tr", {}, cells.map((cell) => node("td", {}, typeof cell === "string" ? runs(cell) : cell)))))));
 }

@@ -80,7 +80,7 @@ function form(ask, turned) {
     field("gloss", "It may frame because it …", line()), trapRow, node("div", { class: "kit-row" }, keep, drop, another));
   inputs.code.setAttribute("list", groups.id);
   const put = (fields) => Object.entries(inputs).forEach(([name, input]) => { if (input.value !== (fields[name] ?? "")) input.value = fields[name] ?? ""; });
-  const fields = () => drafts[shown] ?? (shown ? { ...entry(), traps: (entry().traps ?? []).join("\n") } : { code: inputs.code.value, stance: inputs.stance.value || "descriptive" });
+  const fields = () => drafts[shown] ?? (shown ? { ...entry(), traps: (entry().traps ?? []).join("\n") } : { stance: "descriptive" });
   const names = () => {
     const { dropped, now, texts, traps } = entry();
     minor.textContent = drafts[shown] && shown ? " (changed here, not kept yet)" : shown ? ` (${now} ${now === 1 ? "hit" : "hits"} in ${texts} ${texts === 1 ? "text" : "texts"})` : "";
@@ -110,13 +110,12 @@ function form(ask, turned) {
     inputs.stance.replaceChildren(...view.stances.map((name) => node("option", { value: name }, name)));
     inputs.stance.value = stance || "descriptive";
     groups.replaceChildren(...view.codes.map((name) => node("option", { value: name })));
-    if (!inputs.code.value) inputs.code.value = view.codes[0] ?? "";
     if (follow) shown = view.look.entry;
     if (follow || !drafts[shown]) put(fields());
     names();
     wrong(view.said);
   };
-  const begin = (term) => { drafts[""] = { ...(drafts[""] ?? { code: inputs.code.value, stance: "descriptive" }), term }; choose(""); inputs.term.focus(); };
+  const begin = (term) => { drafts[""] = { ...(drafts[""] ?? { stance: "descriptive" }), term }; choose(""); inputs.term.focus(); };
   return { card, draw, begin, choose, shown: () => shown };
 }
 

@@ -1,0 +1,1 @@
+"""The lessons without JupyterLab: on paper or a projector (the reading edition), and in a browser (JupyterLite)."""
