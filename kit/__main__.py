@@ -1,4 +1,4 @@
-"""``python -m kit``: check, mend, counts, lab; for a class: lesson, student, nbgrader, export, merge."""
+"""``python -m kit``: check, mend, counts, lab, site; for a class: lesson, student, nbgrader, export, merge."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ def main(words: list[str] | None = None) -> int:
     commands.add_parser("mend", help="after an edit of a text: move the marks to where their words stand now")
     lab = commands.add_parser("lab", help="open JupyterLab on a lesson")
     lab.add_argument("lesson", nargs="?", default="00", help="its number, such as 02")
+    pages = commands.add_parser("site", help="make pages of the lessons, to read, project or print; with --lite, to run in a browser")
+    pages.add_argument("out", nargs="?", default="site", help="a new folder, or an earlier site; without it, site")
+    pages.add_argument("--only", nargs="+", default=(), metavar="NUMBER", help="some lessons, such as 00 02")
+    pages.add_argument("--solutions", action="store_true", help="for instructors: solutions and hints at the end of each lesson")
+    pages.add_argument("--lite", action="store_true", help="add the browser edition (JupyterLite)")
+    pages.add_argument("--pyodide", default="", metavar="FOLDER", help="with --lite: a folder with Pyodide, to need no other host")
     counts = commands.add_parser("counts", help="make data/fa-kes.csv anew from the FA-KES file")
     counts.add_argument("--file", help="the downloaded FA-KES-Dataset.csv; without it, it is downloaded")
     counts.add_argument("--out", help="where to write the table; without it, data/fa-kes.csv")
@@ -37,7 +43,7 @@ def main(words: list[str] | None = None) -> int:
     if options and said.command != "lab":
         parser.error(f"unrecognized arguments: {' '.join(options)}")
     said.options = options
-    acts = {"check": check, "mend": move, "lab": start, "counts": make_counts, "lesson": own_lesson, "student": student_edition,
+    acts = {"check": check, "mend": move, "lab": start, "site": make_site, "counts": make_counts, "lesson": own_lesson, "student": student_edition,
             "nbgrader": graded_course, "export": hand_in, "merge": gather}
     return acts[said.command](said)
 
@@ -78,6 +84,19 @@ def start(said: argparse.Namespace) -> int:
     from .lab import lab
 
     return lab(said.lesson, *said.options) or 0
+
+
+def make_site(said: argparse.Namespace) -> int:
+    """Writes the reading edition, and the browser edition where it is asked for."""
+    from .site import build, lite
+
+    def act() -> list[str]:
+        if said.lite:
+            lite.able(said.pyodide)
+        told = build.write(Path(said.out), only=said.only, solutions=said.solutions, lite=said.lite)
+        return [*told, *(lite.write(Path(said.out) / lite.FOLDER, said.pyodide) if said.lite else ())]
+
+    return told(act)
 
 
 def make_counts(said: argparse.Namespace) -> int:

@@ -13,12 +13,12 @@ KIT = Path(__file__).parent.parent / "kit"
 #: From the ground up; rooms of one floor do not know each other.
 FLOORS = [
     {"errors"}, {"model", "sealed"}, {"moving", "spreadsheet", "text", "work"}, {"tables"}, {"coding", "reading"}, {"corpora", "measure", "provenance", "reliability", "rewriting"}, {"answers", "fa_kes", "guessing", "study", "survey"},
-    {"download", "render", "exercise"}, {"chart", "classroom", "evidence", "lines", "reports"}, {"widgets"}, {"check", "lab"}, {"__init__", "__main__"},
+    {"download", "render", "exercise"}, {"chart", "classroom", "evidence", "lines", "reports"}, {"widgets"}, {"check", "lab", "site"}, {"__init__", "__main__"},
 ]
 #: These rooms run in a browser with the standard library and nltk alone.
 PLAIN = {"answers", "study", "survey", "sealed", "rewriting", "coding", "errors", "model", "moving", "text", "tables", "guessing", "provenance", "reading", "exercise", "work", "spreadsheet"}
 #: Nothing else may open files.
-READERS = {"classroom", "coding", "tables", "corpora", "fa_kes", "download", "work", "widgets", "check", "lab", "__main__"}
+READERS = {"classroom", "coding", "tables", "corpora", "fa_kes", "download", "work", "widgets", "check", "lab", "site", "__main__"}
 
 
 def rooms() -> list[Path]:

@@ -22,10 +22,10 @@ class SiteError(KitError):
     """No site can be made; the sentence says why."""
 
 
-def write(target: Path, *, only: Sequence[str] = (), solutions: bool = False) -> list[str]:
+def write(target: Path, *, only: Sequence[str] = (), solutions: bool = False, lite: bool = False) -> list[str]:
     """Writes the reading edition into a folder, a new one or an earlier site, and says so; raises KitError.
 
-    ``only`` names lessons by number; without it all are made.
+    ``only`` names lessons by number; without it all are made. With ``lite``, pages lead to the browser edition beside them.
     """
     lessons = chosen(only)
     ours(target)
@@ -33,8 +33,8 @@ def write(target: Path, *, only: Sequence[str] = (), solutions: bool = False) ->
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     for stem, book in books.items():
-        _put(target / f"{stem}.html", whole(stem, book, list(books), solutions=solutions))
-    _put(target / "index.html", index(books))
+        _put(target / f"{stem}.html", whole(stem, book, list(books), solutions=solutions, lite=lite))
+    _put(target / "index.html", index(books, lite=lite))
     ends = ", with solutions for instructors" if solutions else ""
     return [f"Wrote {len(books)} lessons to {target.name}{ends}. Open {target.name}/index.html in a browser; print a lesson from there."]
 
@@ -59,24 +59,26 @@ def ours(target: Path) -> None:
         raise SiteError(f"{target.name} is there already, is no site of this kit, and was not touched. Name a new folder.")
 
 
-def whole(stem: str, book: NotebookNode, stems: Sequence[str], *, solutions: bool = False) -> str:
+def whole(stem: str, book: NotebookNode, stems: Sequence[str], *, solutions: bool = False, lite: bool = False) -> str:
     """A lesson's page, with the ways to the lessons before and after it."""
     main = page.lesson(book, solutions=solutions)
     place = stems.index(stem)
     ways = [(f"{stems[place - 1]}.html", f"Lesson {stems[place - 1][:2]} (before)")] if place else []
     ways += [("index.html", "All lessons")]
     ways += [(f"{stems[place + 1]}.html", f"Lesson {stems[place + 1][:2]} (next)")] if place + 1 < len(stems) else []
+    ways += [(f"lite/lab/index.html?path={stem}.ipynb", "Run this lesson in the browser")] if lite else []
     links = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for address, words in ways)
     navs = [f'<nav aria-label="{name}"><ul>{links}</ul></nav>' for name in ("Lessons", "On from here")]
     return page.framed(f"{stem[:2]} {page.title(book)}", main, above=f"<header>{navs[0]}{page.contents(main)}</header>", below=navs[1])
 
 
-def index(books: dict[str, NotebookNode], *, more: str = "") -> str:
+def index(books: dict[str, NotebookNode], *, lite: bool = False) -> str:
     """The first page: each lesson with what it is about and its time."""
     items = "".join(_entry(stem, book) for stem, book in books.items())
+    run = '<p><a href="lite/lab/index.html">Run the lessons in your browser</a>, without installing anything.</p>' if lite else ""
     main = (f"<h1>Media framing: Aleppo 2016</h1><p>News outlets described the same days in very different words. These lessons show how. "
             "This is the edition to read, project or print: what a cell shows stands below it, and exercises have room to write.</p>"
-            f'{more}<h2>Lessons</h2><ol class="lessons">{items}</ol>'
+            f'{run}<h2>Lessons</h2><ol class="lessons">{items}</ol>'
             "<h2>To print</h2><p>Open a lesson and print it, or save it as PDF, with your browser. Tables that are folded on the screen "
             f'are open on paper.</p><p class="minor">Version {escape(VERSION)}</p>')
     return page.framed("Media framing: Aleppo 2016", main)

@@ -1,0 +1,185 @@
+"""The reading edition: lessons as pages that need nothing else, and can be read by everybody; and what the browser edition needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from browser import axe, chromium, start_browser
+from bs4 import BeautifulSoup
+from conftest import leave_out
+from playwright.sync_api import Browser, sync_playwright
+
+from kit import exercise
+from kit.__main__ import main
+from kit.site import build, page, runs, sheet
+from kit.site.tidy import tidy
+
+ROOT = Path(__file__).parent.parent
+LESSONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+TASKS = [task for path in exercise.files() for task in exercise.read(path)]
+HOSTILE = '<script>window.hacked=1</script><img src="https://example.org/x.png" onerror="window.hacked=1"><style>p{display:none}</style>'
+PAGES = ("index", "00_start_here", "02_who_is_named")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two lessons as the command makes them."""
+    target = tmp_path_factory.mktemp("reading") / "site"
+    assert main(["site", str(target), "--only", "00", "02"]) == 0
+    return target
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if chromium() is None:
+        leave_out("There is no Chromium, Chrome or Edge here, so no page was opened.", "KIT_NEED_BROWSER")
+    with sync_playwright() as playwright:
+        opened = start_browser(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_whole_in_one_file_without_scripts(site: Path, name: str) -> None:
+    text = (site / f"{name}.html").read_text(encoding="utf-8")
+    made = BeautifulSoup(text, "html.parser")
+    assert not made(["script", "link", "iframe", "object", "svg", "form"]) and len(made("style")) == 1
+    assert [node for node in made(True) for key in node.attrs if key.startswith("on")] == []
+    assert all(picture["src"].startswith("data:image/") and picture["alt"].strip() for picture in made("img"))
+    assert made.html["lang"] == "en" and made.title.string and len(made("h1")) == 1
+    assert not re.search(r"/(tmp|work|root|home)/\w", re.sub(r"data:image/[^\"]+|https?://[^\"<\s]+", "", text))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_barrier_and_nothing_asked_of_anybody(site: Path, browser: Browser, name: str, scheme: str) -> None:
+    asked, said = [], []
+    for bypass in (False, True):  # first as a reader has it, under the page's own policy; then with axe-core let in
+        context = browser.new_context(color_scheme=scheme, bypass_csp=bypass)
+        opened = context.new_page()
+        opened.on("request", lambda request: asked.append(request.url))
+        opened.on("console", lambda message: said.append(message.text))
+        opened.goto((site / f"{name}.html").as_uri())
+        if bypass:
+            assert axe(opened, "html", impacts="minor moderate serious critical") == []
+        assert dark(opened.evaluate("getComputedStyle(document.body).backgroundColor")) == (scheme == "dark")
+        context.close()
+    assert [address for address in asked if not address.startswith(("file:", "data:"))] == [] and said == []
+
+
+def dark(colour: str) -> bool:
+    return sum(map(int, re.findall(r"\d+", colour)[:3])) < 384
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_the_window(site: Path, browser: Browser, name: str, width: int) -> None:
+    opened = browser.new_page(viewport={"width": width, "height": 800})
+    opened.goto((site / f"{name}.html").as_uri())
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_printed_page_loses_nothing(site: Path, browser: Browser, name: str) -> None:
+    """On A4 between its margins no table is cut off, folded tables are open, no box scrolls, and no navigation is printed."""
+    opened = browser.new_page(viewport={"width": 673, "height": 980})
+    opened.emulate_media(media="print", color_scheme="dark")
+    opened.goto((site / f"{name}.html").as_uri())
+    assert not dark(opened.evaluate("getComputedStyle(document.body).backgroundColor")) or name
+    cut = "[...document.querySelectorAll('table, pre, img')].filter(n => n.getBoundingClientRect().right > 674).map(n => n.innerText)"
+    assert opened.evaluate(cut) == []
+    assert opened.evaluate("[...document.querySelectorAll('details table')].filter(n => n.getBoundingClientRect().height < 10).length") == 0
+    assert opened.evaluate("[...document.querySelectorAll('[role=region]')].filter(n => n.scrollHeight > n.clientHeight + 2).length") == 0
+    assert opened.locator("nav >> visible=true").count() == 0
+    assert opened.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    opened.close()
+
+
+def test_pages_lead_to_each_other(site: Path) -> None:
+    links = {name: [node["href"] for node in BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")("a")]
+             for name in PAGES}
+    assert set(PAGES[1:]) <= {link.removesuffix(".html") for link in links["index"]}
+    assert "index.html" in links[PAGES[1]] and f"{PAGES[2]}.html" in links[PAGES[1]] and f"{PAGES[1]}.html" in links[PAGES[2]]
+    for name in PAGES[1:]:
+        ids = re.findall(r'id="([^"]+)"', (site / f"{name}.html").read_text(encoding="utf-8"))
+        assert len(ids) == len(set(ids)) and {link[1:] for link in links[name] if link.startswith("#")} <= set(ids)
+
+
+def test_every_lesson_stands_on_the_first_page() -> None:
+    books = {path.stem: nbformat.read(path, as_version=4) for path in LESSONS}
+    made = BeautifulSoup(build.index(books), "html.parser").find("ol", class_="lessons")
+    assert [node["href"] for node in made("a")] == [f"{path.stem}.html" for path in LESSONS]
+    assert all("minutes" in node.get_text() for node in made("li"))
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
+def test_an_exercise_on_paper_asks_and_does_not_tell(task: exercise.Exercise) -> None:
+    made = BeautifulSoup(sheet.sheet(task.id), "html.parser")
+    text = squeezed(made.get_text(" "))
+    assert squeezed(task.title) in text and squeezed(task.prompt.split("\n")[0]) in text
+    assert made.select_one(".room > div")
+    for option in task.spec.get("option", ()):
+        assert squeezed(option["text"]) in text and squeezed(option["feedback"]) not in text
+    assert not any(squeezed(secret) in text for secret in (task.solution, *task.hints))
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
+def test_an_instructors_page_has_the_solution_and_the_hints(task: exercise.Exercise) -> None:
+    text = squeezed(BeautifulSoup(sheet.solution(task.id), "html.parser").get_text(" "))
+    assert all(squeezed(words) in text for words in (task.title, *task.hints))
+    assert squeezed(task.solution.strip().split("\n\n")[0]) in text
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def test_solutions_stand_at_the_end_and_only_when_asked_for(site: Path) -> None:
+    book = nbformat.read(LESSONS[0], as_version=4)
+    with_them, without = (page.lesson(book, solutions=wanted) for wanted in (True, False))
+    known = squeezed(exercise.exercise("00.2").solution)[:60]
+    assert known in squeezed(BeautifulSoup(with_them, "html.parser").get_text()) and "for instructors" not in without
+    assert known not in squeezed(BeautifulSoup((site / "00_start_here.html").read_text(encoding="utf-8"), "html.parser").get_text())
+
+
+def test_hostile_text_stays_text(tmp_path: Path, browser: Browser) -> None:
+    cells = [nbformat.v4.new_markdown_cell(f"# Title {HOSTILE}\n\n[x](javascript:window.hacked=1)"), nbformat.v4.new_code_cell(f"x = {HOSTILE!r}"),
+             nbformat.v4.new_code_cell("import kit")]
+    for cell, output in zip(cells[1:], (nbformat.v4.new_output("stream", text=HOSTILE),
+                                        nbformat.v4.new_output("execute_result", {"text/html": f"<p>seen</p>{HOSTILE}<a href='javascript:x'>y</a>"}))):
+        cell.outputs = [output, nbformat.v4.new_output("error", ename="E", evalue=HOSTILE, traceback=[HOSTILE])]
+    book = nbformat.v4.new_notebook(cells=cells)
+    (tmp_path / "x.html").write_text(build.whole("00_x", book, ["00_x"]), encoding="utf-8")
+    opened, asked = browser.new_page(), []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto((tmp_path / "x.html").as_uri())
+    assert opened.evaluate("window.hacked") is None and len(asked) == 1
+    assert opened.evaluate("getComputedStyle(document.querySelector('main p')).display") == "block"
+    assert opened.locator("script, img, a[href^=javascript]").count() == 0 and opened.inner_text("body").count("window.hacked=1") >= 4
+    opened.close()
+
+
+def test_headings_regions_and_heads_of_tables_are_put_in_order() -> None:
+    made = BeautifulSoup(tidy('<h1>A</h1><h4>B</h4><h1>B</h1><div role="region" aria-label="t"><table><tr><th></th><th>x</th></tr></table></div>'
+                              '<div role="region" aria-label="t"></div>'), "html.parser")
+    assert [(node.name, node["id"]) for node in made(re.compile("^h[1-6]$"))] == [("h1", "a"), ("h2", "b"), ("h2", "b-2")]
+    assert [node["aria-label"] for node in made(role="region")] == ["t", "t (2)"] and len(made("th")) == 1
+
+
+def test_what_lies_there_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    assert main(["site", str(tmp_path), "--only", "00"]) == 1 and "was not touched" in capsys.readouterr().err
+    assert main(["site", str(tmp_path / "new"), "--only", "77"]) == 1 and "There are: 00" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_cell_that_fails_is_named(tmp_path: Path) -> None:
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# T"), nbformat.v4.new_code_cell("1/0")])
+    nbformat.write(book, tmp_path / "00_bad.ipynb")
+    with pytest.raises(build.KitError, match="00_bad.ipynb, cell 2: ZeroDivisionError"):
+        runs.executed([tmp_path / "00_bad.ipynb"])
