@@ -155,9 +155,11 @@ function textPane(text, looks, moved) {
   });
   box.addEventListener("focusin", (event) => {
     const k = hit(event);
-    if (k === undefined || k === at || dragging) return;
+    if (k === undefined || dragging || (shown && k === at)) return;
     at = from = k;
+    shown = true;
     paint(false);
+    moved();
   });
   const heard = () => (box.isConnected ? fingers() : document.removeEventListener("selectionchange", heard));
   document.addEventListener("selectionchange", heard);
