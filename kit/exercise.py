@@ -54,16 +54,50 @@ def rows(path: Path, text: str) -> list[dict]:
     except sealed.Unsealable as error:
         raise ExerciseError(f"{path.name}: {error}") from None
     except tomllib.TOMLDecodeError as error:
-        raise ExerciseError(f"{path.name}:{_line_said(error)}: this is not valid TOML ({error}). Look for a missing "
-                            "quotation mark or bracket on this line or the one before.") from None
+        raise ExerciseError(_refused(path.name, text, str(error))) from None
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise ExerciseError(f"{path.name}:1: each exercise begins with a line [[exercise]].")
     return found
 
 
-def _line_said(error: Exception) -> str:
-    found = re.search(r"line (\d+)", str(error))
-    return found.group(1) if found else "1"
+def _refused(name: str, text: str, error: str) -> str:
+    """The sentence on a file that is not valid TOML: where the mistake was probably made, and what to do.
+
+    >>> _refused("01.toml", 'right = True', "Invalid value (at line 1, column 9)")
+    '01.toml:1: this is not valid TOML (Invalid value (at line 1, column 9)). Write true or false, in small letters.'
+    """
+    said, lines = re.search(r"line (\d+)", error), text.split("\n")
+    number = int(said[1]) if said else len(lines)
+    if begins := _unclosed("\n".join(lines[:number])):
+        return (f"{name}:{begins}: this is not valid TOML ({error}). The text that begins on this line is not closed: put "
+                'three quotation marks, """, behind its last word.')
+    line = lines[number - 1] if number <= len(lines) else ""
+    advice = next((advice for sign, advice in ADVICE if re.search(sign, f"{error}\n{line}")),
+                  "Look for a missing quotation mark or bracket on this line or the one before.")
+    return f"{name}:{number}: this is not valid TOML ({error}). {advice}"
+
+
+#: What an error and its line look like, and what to do.
+ADVICE = [
+    (r"\n(?:.*[=,\[])?\s*[“”„«]", "Its quotation marks are curly; type straight ones, in a plain text editor."),
+    (r"(?i)=\s*(?:true|false|yes|no)\s*$", "Write true or false, in small letters."),
+    (r"=\s*[-+]?\d+,\d", "Write the number with a point, such as 0.5."),
+    (r"^Unclosed array", "A comma is missing between two texts in square brackets, or the bracket that closes them."),
+    (r"^Cannot", "Something stands twice: a key, or two exercises run together because a line [[exercise]] is missing; a line "
+                 "[[exercise.option]] has two brackets."),
+    (r'=\s*"(?!"").*".*"', 'A text with quotation marks in it stands between three: """A "quoted" word"""'),
+]
+
+
+def _unclosed(text: str) -> int:
+    """The line on which a text between three quotation marks begins that runs into the next key, 0 where none does."""
+    begins = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if begins and re.match(r"\s*(?:\[\[?exercise|(?:id|kind|title|minutes|prompt|hints|solution|text|feedback|right)\s*=)", line):
+            return begins
+        if line.count('"""') % 2:
+            begins = 0 if begins else number
+    return 0
 
 
 def _exercise(row: dict, path: Path, text: str) -> Exercise:

@@ -28,6 +28,7 @@ def test_a_task_by_mouse(desk: Page, lab: Lab) -> None:
     widget.get_by_role("button", name="New entry").click()
     expect(widget.get_by_role("heading", name="A new entry")).to_be_visible()
     widget.get_by_label("Word or phrase").fill("Faction*")
+    expect(widget.get_by_label("Word group")).to_have_value("")  # never the group of the entry seen before
     widget.get_by_label("Word group").fill("fighter")
     widget.get_by_role("button", name="Add the entry").click()
     expect(status).to_contain_text(re.compile(r"“faction\*” added\. [1-9]\d* hits won, 0 lost"))

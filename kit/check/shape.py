@@ -36,7 +36,6 @@ WHOLE = Sort(lambda value: _number(value) and value == int(value), "a whole numb
 WHOLES = Sort(_list_of(int), "whole numbers in square brackets, such as [2, 1, 3]")
 WHOLE_S = Sort(lambda value: WHOLE.fits(value) or WHOLES.fits(value),
                "a whole number, or several in square brackets, such as [1, 2]")
-ANSWER = Sort(lambda value: _number(value) or isinstance(value, str), "a number, such as 12 or 0.5")
 TRUTH = Sort(lambda value: isinstance(value, bool), "true or false, without quotation marks")
 MINUTES = Sort(lambda value: True, "a range")  # looked at with its values
 PARTS = Sort(_list_of(dict), "tables, each under a line of its own, [[exercise.{key}]] with two brackets")
@@ -48,7 +47,7 @@ COMMON = {"id": TEXT, "kind": TEXT, "title": TEXT, "minutes": MINUTES, "prompt":
 #: The keys of each kind; those with a * must be there.
 OWN = {
     "choose": {"option*": PARTS, "many": TRUTH},
-    "number": {"answer*": ANSWER, "feedback*": TEXT, "otherwise*": TEXT, "tolerance": NUMBER, "label": TEXT,
+    "number": {"answer*": NUMBER, "feedback*": TEXT, "otherwise*": TEXT, "tolerance": NUMBER, "label": TEXT,
                "unit": TEXT, "wrong": PARTS, "count": PART},
     "order": {"item*": PARTS, "feedback*": TEXT, "wrong": PARTS},
     "mark": {"article*": TEXT, "key*": TEXTS, "feedback*": TEXT, "either": TEXTS, "enough": NUMBER, "wrong": PARTS},

@@ -146,8 +146,8 @@ def nothing(trial: Trial, term: str) -> str:
     """A sentence where the entry that was just added or changed has no hit."""
     if not term or any(hit.note == term for hit in trial.hits):
         return ""
-    said = (f"“{term}” has no hit in these {len(trial.articles)} texts: a word that is never used, or a spelling to "
-            "look at.")
+    said = (f"“{term}” has no hit in these {len(trial.articles)} texts: a word that is never used, a spelling to "
+            "look at, or places that another entry takes or its traps keep out.")
     arabic = re.search("[\u0600-\u06ff]", term)
     return said + (" It is written in Arabic letters, and these texts are mostly not." if arabic else "")
 
