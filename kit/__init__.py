@@ -32,6 +32,7 @@ ROOMS = {
     "measure.keywords": "keyness",
     "measure.contested": "claim_table comparable disagreement figure_table",
     "measure.reuse": "reuse",
+    "measure.items": "frame_means item_answers",
     "measure.shares": "share",
     "reliability.coefficients": "alpha cohen fleiss percent prevalence",
     "reliability.unitizing": "alpha_spans span_agreement",

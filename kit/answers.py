@@ -19,6 +19,8 @@ KINDS = ("choose", "number", "order", "mark", "rewrite", "discuss")
 #: What is said where a goal was checked by readers that can err.
 READ = ("These goals are checked by rules that read, and rules err. If you are sure that yours is reached, compare it "
         "with the solution.")
+#: So many words an open answer has before it can be compared, where an exercise says nothing else.
+LEAST_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -198,7 +200,7 @@ def reached(goal: dict, text: str, spec: Mapping = {}) -> bool:
 
 
 def _discuss(task: Exercise, answer: object) -> Feedback:
-    given, needed = len(str(answer or "").split()), task.spec.get("words", 5)
+    given, needed = len(str(answer or "").split()), task.spec.get("words", LEAST_WORDS)
     if given < needed:
         return Feedback("not yet", f"Write a sentence or two first ({given} of at least {needed} words); then compare "
                         "with the model answer.", None)

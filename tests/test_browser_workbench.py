@@ -89,6 +89,8 @@ def test_a_task_by_keyboard_and_again_after_a_restart(desk: Page, lab: Lab) -> N
     before = len(outputs(desk))
     widget.get_by_label("Word or phrase").focus()
     desk.keyboard.type("faction*")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("fighter")
     desk.keyboard.press("Enter")
     expect(widget.get_by_role("status")).to_contain_text("“faction*” added.")
     assert len(outputs(desk)) == before
@@ -131,6 +133,7 @@ def test_a_bad_entry_is_answered_beside_its_field(desk: Page, typed: str, said: 
     widget.get_by_role("button", name="New entry").click()
     expect(widget.get_by_role("heading", name="A new entry")).to_be_visible()
     widget.get_by_label("Word or phrase").fill(typed)
+    widget.get_by_label("Word group").fill("fighter")
     widget.get_by_label("It may frame because it").fill("keeps my reasons")
     widget.get_by_role("button", name="Add the entry").click()
     expect(widget.locator(".kit-wrong", has_text=said)).to_be_visible()

@@ -197,6 +197,6 @@ def _refused(need: Callable[[], object]) -> str:
 
 
 def _discuss(task: Exercise) -> Iterator[Wrong]:
-    asked, given = task.spec.get("words", 5), len(task.solution.split())
+    asked, given = task.spec.get("words", answers.LEAST_WORDS), len(task.solution.split())
     if asked > given:
         yield Spot(key="words"), f"'words' asks for {asked} words, and the model answer has {given}; ask for fewer."

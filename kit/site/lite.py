@@ -1,6 +1,6 @@
 """The browser edition: JupyterLite with all lessons, exercises and data as files, and the kit and its widgets as wheels.
 
-Pyodide (Python in WebAssembly) brings nltk, pandas and matplotlib: from its public address, or from a folder given.
+Pyodide (Python in WebAssembly) brings IPython, nltk, pandas and matplotlib: from its public address, or from a folder given.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +22,7 @@ from .build import SiteError, chosen
 #: Where it lies in the site.
 FOLDER = "lite"
 #: What Pyodide carries and every lesson needs, and what is shipped beside the kit because Pyodide has it not.
-CARRIED = ("nltk", "pandas", "matplotlib", "typing-extensions")
+CARRIED = ("ipython", "jedi", "typing-extensions", "nltk", "pandas", "matplotlib")
 SHIPPED = ("ipywidgets", "anywidget", "psygnal")
 #: From the script that runs Python to the site's own folder of wheels.
 _WHEELS = "../../../../static/wheels/"
@@ -99,10 +99,11 @@ def carried(pyodide: str = "") -> list[str]:
     return [name for name in CARRIED if all((Path(pyodide) / known[one]["file_name"]).is_file() for one in needed(name, known))]
 
 
-def needed(name: str, known: dict[str, dict]) -> Iterator[str]:
+def needed(name: str, known: dict[str, dict]) -> list[str]:
     """A package of a lock file, and what it needs, once each."""
     found, wanted = [], [name]
     while wanted:
         found.append(wanted.pop())
-        wanted += [one for one in known[found[-1]]["depends"] if one in known and one not in (*found, *wanted)]
-    return iter(found)
+        depends = (one.lower().replace("_", "-") for one in known[found[-1]]["depends"])
+        wanted += [one for one in depends if one not in (*found, *wanted)]
+    return found

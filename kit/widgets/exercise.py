@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 import traitlets
 
 from .. import exercise as data
-from .. import tables, work
+from .. import answers, tables, work
 from ..render import paragraphs, safe
 from ..rewriting.task import base_of, goals_of, results
 from ..text import words
@@ -123,6 +123,8 @@ def question(task: data.Exercise) -> dict:
         asked |= {"options": [option["text"] for option in spec["option"]], "many": spec.get("many", False)}
     elif task.kind == "number":
         asked |= {"label": spec.get("label", "Your number"), "unit": spec.get("unit", "")}
+    elif task.kind == "discuss":
+        asked |= {"words": spec.get("words", answers.LEAST_WORDS)}
     elif task.kind == "order":
         asked |= {"items": [item["text"] for item in spec["item"]], "start": shuffled(task)}
     elif task.kind == "rewrite":

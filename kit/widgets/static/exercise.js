@@ -33,15 +33,17 @@ const KINDS = {
           changed(order);
           draw([item, step]);
         };
-        const button = (step, sign, word) => node("button", {
-          type: "button", disabled: place + step < 0 || place + step >= order.length,
-          "aria-label": `Move ${word}: ${task.items[item]}`, onclick: move(step), "data-step": String(step),
-        }, sign);
+        const button = (step, sign, word) => { // at the edge it stays where the focus is and does nothing
+          const edge = place + step < 0 || place + step >= order.length;
+          return node("button", {
+            type: "button", "aria-disabled": edge ? "true" : null, "aria-label": `Move ${word}: ${task.items[item]}`,
+            onclick: edge ? () => {} : move(step), "data-step": String(step),
+          }, sign);
+        };
         return node("li", { "data-item": String(item) }, node("span", { dir: direction(task.items[item]) }, `${place + 1}. `, ...runs(task.items[item])), button(-1, "↑", "up"), button(1, "↓", "down"));
       }));
       if (focus) {
-        const row = list.querySelector(`[data-item="${focus[0]}"]`);
-        (row.querySelector(`[data-step="${focus[1]}"]:not(:disabled)`) ?? row.querySelector("button:not(:disabled)")).focus();
+        list.querySelector(`[data-item="${focus[0]}"] [data-step="${focus[1]}"]`).focus();
       }
     };
     changed(order, true);
@@ -88,7 +90,7 @@ const KINDS = {
     task.facts.length ? facts(task.facts) : "",
     node("p", {}, node("strong", {}, "Goals")), node("ul", { class: "kit-goals" }, task.goals.map((goal) => node("li", { dir: direction(goal) }, runs(goal)))),
     writing(answer || task.original, changed, "Your version")),
-  discuss: (task, answer, changed) => writing(answer, changed, "Your answer"),
+  discuss: (task, answer, changed) => writing(answer, changed, `Your answer (at least ${task.words} words)`),
 };
 
 /** What a new version may rest on, behind a line that opens it. */

@@ -1,0 +1,39 @@
+"""What tests/wasm.mjs runs inside Pyodide: the doctests of the plain rooms and the tests that need nothing else."""
+
+import ast
+import os
+import re
+import sys
+import time
+from pathlib import Path
+
+import nltk
+import pytest
+
+os.chdir("/kit")
+sys.path[:0] = ["/kit", "/kit/tests"]
+PLAIN = ast.literal_eval(re.search(r"^PLAIN = (\{.*?\})", Path("tests/test_floors.py").read_text(), re.M | re.S).group(1))
+ROOMS = [str(path) for name in sorted(PLAIN) for path in (Path("kit", name), Path("kit", f"{name}.py")) if path.exists()]
+
+
+def plain(path: Path) -> bool:
+    """Whether a file of tests imports nothing but the standard library, pytest, nltk and the plain rooms."""
+    known = set(sys.stdlib_module_names) | {"pytest", "nltk", "__future__"}
+    for part in ast.walk(ast.parse(path.read_text())):
+        if isinstance(part, ast.Import) and any(name.name.split(".")[0] not in known for name in part.names):
+            return False
+        if isinstance(part, ast.ImportFrom):
+            first, *rest = (part.module or "").split(".")
+            rooms = {rest[0]} if rest else {name.name for name in part.names}
+            if first not in known and not (first == "kit" and rooms <= PLAIN):
+                return False
+    return True
+
+
+files = [str(path) for path in sorted(Path("tests").rglob("test_*.py")) if plain(path)]
+began = time.perf_counter()
+options = ["-v", "-p", "no:cacheprovider", "--noconftest", "--doctest-modules", "-o", "addopts=", "-o", "filterwarnings=", "--tb=short"]
+status = pytest.main([*options, *ROOMS, *files])
+print(f"Python {sys.version.split()[0]}, nltk {nltk.__version__}: rooms {', '.join(sorted(PLAIN))}; {len(files)} files of tests: "
+      f"{', '.join(Path(file).stem for file in files)}; {time.perf_counter() - began:.1f} s")
+int(status)
