@@ -202,7 +202,7 @@ def reached(goal: dict, text: str, spec: Mapping = {}) -> bool:
 def _discuss(task: Exercise, answer: object) -> Feedback:
     given, needed = len(str(answer or "").split()), task.spec.get("words", LEAST_WORDS)
     if given < needed:
-        return Feedback("not yet", f"Write a sentence or two first ({given} of at least {needed} words); then compare "
+        return Feedback("not yet", f"Write a little more first ({given} of at least {needed} words); then compare "
                         "with the model answer.", None)
     said = ("Talk about it with a partner or in class." if task.solution == sealed.WITHHELD else
             "Compare what you wrote with the model answer and the rubric.")

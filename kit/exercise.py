@@ -68,7 +68,7 @@ def _refused(name: str, text: str, error: str) -> str:
     """
     said, lines = re.search(r"line (\d+)", error), text.split("\n")
     number = int(said[1]) if said else len(lines)
-    if begins := _unclosed("\n".join(lines[:number])):
+    if begins := _unclosed("\n".join(lines[:number]), at_end=not said):
         return (f"{name}:{begins}: this is not valid TOML ({error}). The text that begins on this line is not closed: put "
                 'three quotation marks, """, behind its last word.')
     line = lines[number - 1] if number <= len(lines) else ""
@@ -89,15 +89,15 @@ ADVICE = [
 ]
 
 
-def _unclosed(text: str) -> int:
-    """The line on which a text between three quotation marks begins that runs into the next key, 0 where none does."""
+def _unclosed(text: str, *, at_end: bool) -> int:
+    """The line on which a text between three quotation marks begins that runs into the next key, or to the end; else 0."""
     begins = 0
     for number, line in enumerate(text.split("\n"), 1):
         if begins and re.match(r"\s*(?:\[\[?exercise|(?:id|kind|title|minutes|prompt|hints|solution|text|feedback|right)\s*=)", line):
             return begins
         if line.count('"""') % 2:
             begins = 0 if begins else number
-    return 0
+    return begins if at_end else 0
 
 
 def _exercise(row: dict, path: Path, text: str) -> Exercise:

@@ -194,7 +194,7 @@ def test_mark_by_mouse_and_keyboard(desk: Page) -> None:
 def test_discuss_is_not_graded(desk: Page) -> None:
     card = exercise(desk, "00.6")
     card.get_by_role("button", name="Save and compare").click()
-    expect(card.get_by_role("status")).to_contain_text("Write a sentence or two first (0 of at least 12 words)")
+    expect(card.get_by_role("status")).to_contain_text("Write a little more first (0 of at least 12 words)")
     expect(card.get_by_role("button", name="Model answer")).to_be_disabled()
     card.get_by_label("Your answer").fill("A mark is a question because a list knows neither who is meant nor who is speaking here.")
     card.get_by_role("button", name="Save and compare").click()

@@ -24,6 +24,14 @@ MISTAKES = [
     ("choose", "minutes = [2, 4]", "minutes = [0, 4]", "minutes = [0, 4]", ["a range"]),
     ("choose", 'id = "01.20"', "id = 01.20", "", ["not valid TOML"]),
     ("choose", 'id = "01.20"', "id = 1.20", "id = 1.20", ["'id' must be text between quotation marks"]),
+    ("choose", "right = true", "right = True", "right = True", ["not valid TOML", "small letters"]),
+    ("choose", '"""A short title"""', "“A short title”", "title =", ["not valid TOML", "are curly"]),
+    ("choose", '"""A short title"""', '"A "short" title"', "title =", ["not valid TOML", "stands between three"]),
+    ("choose", '"say".""", ', '"say"."""\n', "Who speaks", ["not valid TOML", "A comma is missing"]),
+    ("choose", 'title = """A short title"""', 'title = """A short title""', "title =", ["not valid TOML", "begins on this line is not closed"]),
+    ("choose", 'nobody who says so."""', "nobody who says so.", "feedback =", ["not valid TOML", "begins on this line is not closed"]),
+    ("choose", 'title = """A short', 'kind = "choose"\ntitle = """A short', 'kind = "choose"', ["not valid TOML", "stands twice"]),
+    ("choose", "[[exercise.option]]", "[exercise.option]", "[exercise.option]", ["not valid TOML", "two brackets"]),
     ("choose", 'id = "01.20"', 'id = "02.20"', 'id = "02.20"', ["must begin with '01'"]),
     ("choose", 'id = "01.20"', 'id = "01.2"', 'id = "01.2"', ["stands already", "give this exercise another"]),
     ("choose", 'kind = "choose"', 'kind = "multiple"', 'kind = "multiple"', ["choose one of: choose, number, order"]),
@@ -43,6 +51,8 @@ MISTAKES = [
     ("choose", 'title = """A short', 'colour = "red"\ntitle = """A short', 'colour = "red"', ["nobody reads 'colour'", "delete it, or choose one of"]),
     ("choose", "[[exercise]]", "[[exercice]]", "[[exercice]]", ["nobody reads 'exercice'", "did you mean 'exercise'"]),
     ("number", "answer = 6", "answer = 7", "answer = 7", ["the data now give 6", "correct the answer"]),
+    ("number", "answer = 6", 'answer = "6"', 'answer = "6"', ["'answer' must be a number without quotation marks"]),
+    ("number", "answer = 6", "answer = 6,5", "answer = 6,5", ["not valid TOML", "with a point"]),
     ("number", "answer = 6", 'answer = "six"', 'answer = "six"', ["'answer' must be a number"]),
     ("number", "value = 48", "value = 6", "[[exercise.wrong]]", ["6 is taken as right"]),
     ("number", "value = 48\n", "", "[[exercise.wrong]]", ["known wrong answer 1 needs both value and feedback", "'value' is missing"]),
@@ -108,6 +118,18 @@ def test_an_exercise_in_no_lesson_is_named(file: Path) -> None:
     line = 1 + len(before.splitlines()) + 2
     assert checked.problems() == [f'{FILE}:{line}: exercise 01.20 stands in no lesson; write kit.Exercise("01.20") in a cell of '
                                   "01_one_event_many_headlines.ipynb, or delete it."]
+
+
+def test_a_file_in_another_encoding_is_named(file: Path) -> None:
+    file.write_bytes("# Änderung\n".encode("cp1252") + file.read_bytes())
+    assert any(sentence.startswith(f"{FILE}:1: not UTF-8 text") for sentence in checked.problems())
+
+
+def test_a_table_that_cannot_be_read_is_not_told_again_with_each_exercise(file: Path) -> None:
+    table = file.parent.parent.parent / "data" / "articles.csv"
+    table.write_text(table.read_text(encoding="utf-8") + "one cell\n", encoding="utf-8")
+    said = checked.problems()
+    assert said and all("before the tables are mended" in sentence for sentence in said), said
 
 
 def test_a_file_without_exercises_is_named(file: Path) -> None:

@@ -43,6 +43,9 @@ ADDRESSES = {"labels": "url", "claims": "url"}
 #: Files of ``data`` that are no table of records.
 BESIDE = ("README.md", "fa-kes.csv", "splice.txt", "variants.csv", "judged.csv", "agreement.csv")
 
+#: What "ü", "–", "é" and Arabic or Cyrillic letters look like where a program took UTF-8 for another encoding.
+GARBLED = re.compile(r"[\w,]*(?:Ã[¤¶¼Ÿ„–œ©¨§±]|â€|[ØÙ][§¨±³…†ˆŠ]|[ÐÑ][°±²€])[^\s\"]*")
+
 Row = tuple[int, object]
 
 
@@ -76,6 +79,9 @@ def _doubles(rows: list[Row]) -> Iterable[tuple[int, str]]:
 def _cells(name: str, rows: list[Row], ids: dict[str, set[str]]) -> Iterable[tuple[int, str]]:
     stem = name.partition("-")[0]
     for line, row in rows:
+        if found := next(filter(None, map(GARBLED.search, filter(lambda cell: isinstance(cell, str), vars(row).values()))), None):
+            yield line, (f"{found[0]!r} looks like text that a program took for another encoding; take the table from a copy, "
+                         "and open it as UTF-8 (in Excel: Data > From Text/CSV, 65001).")
         for column in NEEDED.get(stem, "").split():
             if not getattr(row, column):
                 yield line, f"{column!r} is empty; fill it in."

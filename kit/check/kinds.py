@@ -17,6 +17,9 @@ from .places import Spot
 from .shape import Wrong
 from .shape import wrongs as shape_wrongs
 
+#: Said where a table cannot be read; what is wrong in it is said with the tables.
+UNREAD = "it cannot be compared with the data before the tables are mended."
+
 
 def wrongs(row: dict) -> list[Wrong]:
     """What is wrong in one exercise as it is written, and where in it."""
@@ -107,7 +110,7 @@ def _counted(task: Exercise) -> Iterator[Wrong]:
         yield (Spot("count", 1), f"[exercise.count] asks for what is not there ({error}); it names a table and cells "
                "of its columns.")
     except tables.TableError:
-        yield Spot("count", 1), "its answer cannot be compared with the data before the tables are mended."
+        yield Spot("count", 1), UNREAD
     else:
         if found != answers.number(task.spec["answer"]):
             yield (Spot(key="answer"), f"'answer' is {task.spec['answer']}, but the data now give {found}; correct the "
@@ -141,8 +144,11 @@ def _order(task: Exercise) -> Iterator[Wrong]:
 def _mark(task: Exercise) -> Iterator[Wrong]:
     try:
         tables.article(task.spec["article"])
-    except (LookupError, tables.TableError) as error:
+    except LookupError as error:
         yield Spot(key="article"), str(error)
+        return
+    except tables.TableError:
+        yield Spot(key="article"), UNREAD
         return
     listed = [(Spot(key="key"), task.spec["key"]), (Spot(key="either"), task.spec.get("either", ())),
               *((Spot("wrong", number), wrong["words"]) for number, wrong in enumerate(task.spec.get("wrong", ()), 1))]
@@ -191,6 +197,8 @@ def _refused(need: Callable[[], object]) -> str:
     """The sentence with which something is refused, "" where it is there."""
     try:
         need()
+    except tables.TableError:
+        return UNREAD
     except KitError as error:
         return str(error)
     return ""

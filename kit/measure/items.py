@@ -29,7 +29,7 @@ def item_answers(marks: Iterable[Annotation], articles: Iterable[Article], *, it
     asked = {code.id: code for code in tables.codebook()}
     codes = sorted({code for _, code in said}, key=lambda code: (list(asked).index(code) if code in asked else len(asked), code))
     rows = {article.id: [YES_NO.get(said.get((article.id, code), ""), pd.NA) for code in codes] for article in articles}
-    names = [" ".join(code.split(".")[1:]) for code in codes]
+    names = [" ".join(code.split(".")[1:]).replace("-", " ") for code in codes]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=names).astype("Int64").rename_axis("article")
     table.attrs["facts"] = {name: asked[code].definition.partition(": ")[2] or asked[code].definition
                             for name, code in zip(names, codes) if code in asked}

@@ -23,7 +23,7 @@ from .build import SiteError, chosen
 FOLDER = "lite"
 #: What Pyodide carries and every lesson needs, and what is shipped beside the kit because Pyodide has it not.
 CARRIED = ("ipython", "jedi", "typing-extensions", "nltk", "pandas", "matplotlib")
-SHIPPED = ("ipywidgets", "anywidget", "psygnal")
+SHIPPED = ("comm", "ipywidgets", "anywidget", "psygnal")
 #: From the script that runs Python to the site's own folder of wheels.
 _WHEELS = "../../../../static/wheels/"
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
