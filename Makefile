@@ -5,20 +5,26 @@ PYTHON ?= python3
 PY = .venv/bin/python
 READY = .venv/ready
 
-.PHONY: help lab test check accuracy bench lock clean
+.PHONY: help lab site wasm test check accuracy bench lock clean
 
 help:
 	@echo "make lab            open JupyterLab on lesson 00 (another one: make lab LESSON=03)"
+	@echo "make site           all lessons as pages to read, project or print, in the folder site (SOLUTIONS=1: with solutions)"
+	@echo "make site LITE=1    the same, and JupyterLite: lessons that run in a browser (PYODIDE=folder: with no other host)"
 	@echo "make check          after a change to a table, a lexicon, an exercise or a lesson: is all well?"
 	@echo "make test           run every test (some of them: make test ARGS='-k lexicon')"
 	@echo "make accuracy       how often the readers are right: measures them anew and writes data/accuracy.csv"
 	@echo "make agreement      how far the two coders of the composed texts agree, into data/agreement.csv"
 	@echo "make bench          how fast the kit is on this machine, beside plain nltk"
 	@echo "make lock           for developers: new pins in requirements.lock from pyproject.toml; needs uv"
+	@echo "make wasm           for developers: the plain rooms' tests in WebAssembly; needs node and PYODIDE=folder"
 	@echo "make clean          remove what setting up and testing left behind; your work stays"
 
 lab: $(READY)
 	@$(PY) -m kit lab $(LESSON)
+
+site: $(READY)
+	@$(PY) -m kit site $(if $(SOLUTIONS),--solutions) $(if $(LITE)$(PYODIDE),--lite) $(if $(PYODIDE),--pyodide "$(PYODIDE)")
 
 check: $(READY)
 	@$(PY) -m kit check
@@ -48,6 +54,9 @@ agreement: $(READY)
 
 bench: $(READY)
 	@$(PY) tests/bench.py
+
+wasm:
+	@node tests/wasm.mjs "$(PYODIDE)"
 
 lock:
 	uv lock

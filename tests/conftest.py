@@ -18,6 +18,7 @@ from hypothesis import settings
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+collect_ignore = ["wasm.py"]  # runs inside Pyodide: see wasm.mjs
 MEASURED = pytest.StashKey[list[str]]()
 
 

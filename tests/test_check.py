@@ -36,6 +36,7 @@ CELLS = [
     ("outlets", {"kind": "paper"}, ["'kind'", "monitor"]),
     ("outlets", {"name": ""}, ["'name' is empty"]),
     ("outlets", {"id": "a b"}, ["may hold only letters"]),
+    ("outlets", {"name": "MÃ¼nchen"}, ["'MÃ¼nchen' looks like", "another encoding", "open it as UTF-8"]),
     ("outlets", {"terms": ""}, ["'terms' is empty"]),
     ("events", {"start": "6 August"}, ["'start'", "2016-08-06"]),
     ("events", {"end": "2001-01-01"}, ["ends", "before it starts"]),

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from zipfile import ZipFile
 
 import nbformat
 import pytest
@@ -15,7 +22,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from kit import exercise
 from kit.__main__ import main
-from kit.site import build, page, runs, sheet
+from kit.model import VERSION
+from kit.site import build, lite, page, runs, sheet, wheels
 from kit.site.tidy import tidy
 
 ROOT = Path(__file__).parent.parent
@@ -90,7 +98,7 @@ def test_a_printed_page_loses_nothing(site: Path, browser: Browser, name: str) -
     opened = browser.new_page(viewport={"width": 673, "height": 980})
     opened.emulate_media(media="print", color_scheme="dark")
     opened.goto((site / f"{name}.html").as_uri())
-    assert not dark(opened.evaluate("getComputedStyle(document.body).backgroundColor")) or name
+    assert not dark(opened.evaluate("getComputedStyle(document.body).backgroundColor"))
     cut = "[...document.querySelectorAll('table, pre, img')].filter(n => n.getBoundingClientRect().right > 674).map(n => n.innerText)"
     assert opened.evaluate(cut) == []
     assert opened.evaluate("[...document.querySelectorAll('details table')].filter(n => n.getBoundingClientRect().height < 10).length") == 0
@@ -183,3 +191,106 @@ def test_a_cell_that_fails_is_named(tmp_path: Path) -> None:
     nbformat.write(book, tmp_path / "00_bad.ipynb")
     with pytest.raises(build.KitError, match="00_bad.ipynb, cell 2: ZeroDivisionError"):
         runs.executed([tmp_path / "00_bad.ipynb"])
+
+
+# The browser edition ---------------------------------------------------------------------------------------------------
+
+#: What Pyodide 314.0.6 carries of what the kit imports: names of its pyodide-lock.json.
+PYODIDE = {"nltk", "pandas", "numpy", "matplotlib", "traitlets", "IPython", "requests"}
+#: Rooms and packages that a browser has no use for: what starts a server or builds the site, what fetches a corpus from another
+#: host (`kit.fetch`, which a browser forbids), and tomli, which Python before 3.11 needs.
+ELSEWHERE = {"lab.py", "site"}
+UNUSED = {"pooch", "tomli"}
+
+
+def imported(source: str) -> set[str]:
+    """The top names that Python source imports."""
+    parts = list(ast.walk(ast.parse(source)))
+    return ({alias.name.split(".")[0] for part in parts if isinstance(part, ast.Import) for alias in part.names}
+            | {part.module.split(".")[0] for part in parts if isinstance(part, ast.ImportFrom) and not part.level and part.module})
+
+
+SOURCES = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in sorted((ROOT / "kit").rglob("*.py"))
+           if path.relative_to(ROOT / "kit").parts[0] not in ELSEWHERE}
+SOURCES |= {path.name: "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+            for path in LESSONS}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_browser_has_every_import(name: str) -> None:
+    assert imported(SOURCES[name]) - set(sys.stdlib_module_names) - PYODIDE - set(lite.SHIPPED) - UNUSED - {"kit"} == set()
+
+
+def test_what_is_asked_of_pyodide_is_what_the_kit_imports() -> None:
+    used = set().union(*map(imported, SOURCES.values()))
+    assert {name for name in lite.CARRIED if name not in ("ipython", "jedi", "typing-extensions")} <= PYODIDE & used
+    assert {"anywidget"} <= used & set(lite.SHIPPED)
+
+
+@pytest.fixture(scope="module")
+def wheelhouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheels")
+    wheels.write(folder, lite.SHIPPED)
+    return folder
+
+
+def test_wheels_run_anywhere(wheelhouse: Path) -> None:
+    names = {path.name.split("-")[0] for path in wheelhouse.glob("*-py3-none-any.whl")}
+    assert names == {"framing_kit", *lite.SHIPPED}
+    for path in wheelhouse.iterdir():
+        inside = ZipFile(path).namelist()
+        assert not [name for name in inside if name.endswith((".so", ".pyd", ".pyc")) or name.startswith(("/", ".."))]
+
+
+def test_wheels_can_be_imported_without_what_is_installed_here(wheelhouse: Path, tmp_path: Path) -> None:
+    for path in wheelhouse.iterdir():
+        ZipFile(path).extractall(tmp_path)
+    said = subprocess.run([sys.executable, "-c", "import anywidget, kit, psygnal; print(anywidget.__file__, kit.__file__, psygnal.Signal)\n"
+                           "kit.Exercise('00.2')"], cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert said.returncode == 0 and said.stdout.count(str(tmp_path)) == 2, said.stderr
+
+
+def test_the_browser_gets_lessons_exercises_and_data_and_every_lesson_says_how_to_restore_it(tmp_path: Path) -> None:
+    lite.contents(tmp_path / "files")
+    assert {path.name for path in LESSONS} == {path.name for path in (tmp_path / "files").glob("*.ipynb")}
+    assert {path.name for path in exercise.files()} == {path.name for path in (tmp_path / "files" / "exercises").iterdir()}
+    assert (tmp_path / "files" / "data" / "articles.csv").is_file()
+    for lesson in LESSONS:
+        mine, original = (nbformat.read(folder / lesson.name, as_version=4) for folder in (tmp_path / "files", lesson.parent))
+        nbformat.validate(mine)
+        assert mine.cells[1:] == original.cells[1:] and VERSION in mine.cells[0].source and "restore the original" in mine.cells[0].source
+
+
+def test_only_what_a_folder_of_pyodide_holds_is_asked_of_it(tmp_path: Path) -> None:
+    known = {name: {"file_name": f"{name}.whl", "depends": []} for name in (*lite.CARRIED, "regex", "prompt-toolkit")}
+    known["nltk"]["depends"], known["ipython"]["depends"] = ["regex"], ["prompt_toolkit"]
+    (tmp_path / "pyodide-lock.json").write_text(json.dumps({"packages": known}))
+    for name in ("ipython", "nltk", "prompt-toolkit", "jedi"):
+        (tmp_path / f"{name}.whl").touch()
+    assert lite.carried(str(tmp_path)) == ["ipython", "jedi"] and lite.carried() == list(lite.CARRIED)
+
+
+def test_settings_ask_nothing_of_others_when_local() -> None:
+    kernel = lambda local: lite.settings(["x.whl"], ["nltk"], local=local)["jupyter-config-data"]["litePluginSettings"][lite._KERNEL]
+    assert kernel(True)["disablePyPIFallback"] and "://" not in json.dumps(lite.settings(["x.whl"], ["nltk"], local=True))
+    assert kernel(False)["loadPyodideOptions"]["packages"] == ["nltk", "../../../../static/wheels/x.whl"]
+
+
+def test_what_is_missing_is_said_before_anything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
+    monkeypatch.setattr(lite, "find_spec", lambda name: None)
+    assert main(["site", str(tmp_path / "x"), "--lite"]) == 1 and 'pip install -e ".[site]"' in capsys.readouterr().err
+    monkeypatch.setattr(lite, "find_spec", lambda name: name)
+    assert main(["site", str(tmp_path / "x"), "--lite", "--pyodide", str(tmp_path)]) == 1
+    assert "pyodide-lock.json" in capsys.readouterr().err and not (tmp_path / "x").exists()
+
+
+@pytest.mark.skipif(find_spec("jupyterlite_core") is None, reason="JupyterLite is not here; `pip install -e \".[site]\"` brings it.")
+def test_the_browser_edition_is_built(tmp_path: Path) -> None:
+    lite.write(tmp_path / "lite")
+    made = json.loads((tmp_path / "lite" / "jupyter-lite.json").read_text(encoding="utf-8"))["jupyter-config-data"]
+    extensions = {one["name"] for one in made["federated_extensions"]}
+    assert {"anywidget", "@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension"} <= extensions
+    script = tmp_path / "lite" / "extensions" / "@jupyterlite" / "pyodide-kernel-extension" / "static"
+    for name in made["litePluginSettings"][lite._KERNEL]["loadPyodideOptions"]["packages"]:
+        assert name in lite.CARRIED or (script / name).is_file()
+    assert (tmp_path / "lite" / "files" / LESSONS[0].name).is_file() and (tmp_path / "lite" / "lab" / "index.html").is_file()

@@ -1,5 +1,6 @@
 // The plain rooms of the kit in WebAssembly: their doctests and tests, run by pytest inside Pyodide under Node.
-// node tests/wasm.mjs FOLDER: a folder with pyodide.mjs, pyodide-lock.json and the wheels of nltk (with what it needs) and pytest.
+// node tests/wasm.mjs FOLDER: a folder with pyodide.mjs, pyodide-lock.json and the wheels of nltk and pytest, with what they need;
+// with a pure wheel of hypothesis, more files of tests can be run.
 
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -8,7 +9,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const folder = resolve(process.argv[2] ?? "node_modules/pyodide");
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
-const python = await loadPyodide({ indexURL: folder, packages: ["nltk", "pytest"] });
+const wheel = readdirSync(folder).find((name) => /^hypothesis-.*-none-any\.whl$/.test(name));
+const more = wheel ? ["sortedcontainers", pathToFileURL(join(folder, wheel)).href] : [];
+const python = await loadPyodide({ indexURL: folder, packages: ["nltk", "pytest", ...more] });
 
 // The checkout, without what a browser has no use for; a copy, so that nothing here is written.
 const left = new Set([".git", ".venv", "__pycache__", ".hypothesis", ".pytest_cache", "site", "my_work", "pictures"]);

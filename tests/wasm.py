@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import nltk
@@ -18,14 +19,15 @@ ROOMS = [str(path) for name in sorted(PLAIN) for path in (Path("kit", name), Pat
 
 def plain(path: Path) -> bool:
     """Whether a file of tests imports nothing but the standard library, pytest, nltk and the plain rooms."""
-    known = set(sys.stdlib_module_names) | {"pytest", "nltk", "__future__"}
+    known = set(sys.stdlib_module_names) | {"pytest", "nltk", "__future__"} | ({"hypothesis"} if find_spec("hypothesis") else set())
     for part in ast.walk(ast.parse(path.read_text())):
         if isinstance(part, ast.Import) and any(name.name.split(".")[0] not in known for name in part.names):
             return False
         if isinstance(part, ast.ImportFrom):
             first, *rest = (part.module or "").split(".")
             rooms = {rest[0]} if rest else {name.name for name in part.names}
-            if first not in known and not (first == "kit" and rooms <= PLAIN):
+            beside = Path("tests", f"{first}.py")
+            if first not in known and not (first == "kit" and rooms <= PLAIN) and not (beside.exists() and plain(beside)):
                 return False
     return True
 

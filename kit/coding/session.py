@@ -74,8 +74,9 @@ class Session:
         except KitError:  # not to be read: saving will leave it alone and say so
             return
         if now is not self.coding and (now.article, now.coder) == (self.coding.article, self.coding.coder):
+            if not set(self.coding.marks) <= set(now.marks):
+                self.notices.append("Marks that you changed or took away in another window were changed here too.")
             self.coding = replace(now, sha=self.coding.sha, codebook=self.coding.codebook)
-            self.notices.append("Marks that you made in another window were taken in.")
 
     def _save(self) -> None:
         try:
