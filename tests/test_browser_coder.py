@@ -182,20 +182,25 @@ def test_questions_about_the_whole_text(desk: Page) -> None:
     picture(desk, "coder-questions")
 
 
-def test_a_busy_kernel_loses_no_change_and_nobody_waits(desk: Page) -> None:
-    widget = coder(desk)
-    desk.evaluate("""async () => { const notebook = jupyterapp.shell.currentWidget.content; notebook.activeCellIndex = notebook.widgets.length - 1;
+def test_a_busy_kernel_loses_no_change_and_nobody_waits(desk: Page, lab: Lab) -> None:
+    widget, words = coder(desk), ("Insurgents", "government", "army", "Fighters", "civilians", "coalition")
+    desk.evaluate("""async () => {
+        const notebook = jupyterapp.shell.currentWidget.content;
+        notebook.activeCellIndex = notebook.widgets.length - 1;
         await jupyterapp.commands.execute('notebook:insert-cell-below');
-        notebook.activeCell.model.sharedModel.setSource('import time; time.sleep(6)'); jupyterapp.commands.execute('notebook:run-cell'); }""")
-    words = ("Insurgents", "government", "army", "Fighters", "civilians", "coalition")
+        notebook.activeCell.model.sharedModel.setSource("import os, time\\nwhile not os.path.exists('go'): time.sleep(0.1)");
+        jupyterapp.commands.execute('notebook:run-cell');
+    }""")
     for word in words:
         piece(widget, word).click()
         keys(desk, "2")
     expect(widget.locator(".kit-piece.kit-marked")).to_have_count(len(words))
     expect(widget.get_by_role("status")).to_contain_text("Waiting for Python; not saved yet: 6.")
+    (lab.folder / "go").touch()
     holds(desk, "len(w.marks)", len(words))
     expect(widget.get_by_role("status")).to_contain_text("Marked “coalition”")
     expect(widget.locator(".kit-piece.kit-marked")).to_have_count(len(words))
+    (lab.folder / "go").unlink()
 
 
 def test_what_python_does_is_shown_and_two_views_show_the_same(desk: Page) -> None:

@@ -172,11 +172,42 @@ def test_hostile_text_stays_text(tmp_path: Path, browser: Browser) -> None:
     opened.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_any_cell_may_show_can_be_read(tmp_path: Path, browser: Browser, scheme: str) -> None:
+    shown = ('<p>a <mark>word</mark></p><table border="1" class="dataframe"><thead><tr style="text-align: right;"><th></th><th>n</th></tr></thead>'
+             "<tbody><tr><th>0</th><td>1</td></tr></tbody></table><h5>Low</h5><figure><details><summary>More</summary><p>text</p></details></figure>")
+    cell = nbformat.v4.new_code_cell("x", outputs=[
+        nbformat.v4.new_output("execute_result", {"text/html": shown + shown}), nbformat.v4.new_output("stream", text="said"),
+        nbformat.v4.new_output("execute_result", {"image/png": "iVBORw0KGgo=", "text/plain": "A chart"}),
+        nbformat.v4.new_output("error", ename="KitError", evalue="There is no such text.", traceback=["There is no such text."])])
+    asked = [nbformat.v4.new_code_cell(f'kit.Exercise("{task.id}")') for task in {one.kind: one for one in TASKS}.values()]
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# T\n\nSee [lesson](01_x.ipynb)."), cell, *asked])
+    (tmp_path / "x.html").write_text(build.whole("00_x", book, ["00_x"], solutions=True, lite=True), encoding="utf-8")
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    opened = context.new_page()
+    opened.goto((tmp_path / "x.html").as_uri())
+    assert axe(opened, "html", impacts="minor moderate serious critical") == []
+    assert opened.locator("img[alt='A chart']").count() == 1 and opened.locator("a[href='01_x.html']").count() == 1
+    context.close()
+
+
 def test_headings_regions_and_heads_of_tables_are_put_in_order() -> None:
     made = BeautifulSoup(tidy('<h1>A</h1><h4>B</h4><h1>B</h1><div role="region" aria-label="t"><table><tr><th></th><th>x</th></tr></table></div>'
                               '<div role="region" aria-label="t"></div>'), "html.parser")
     assert [(node.name, node["id"]) for node in made(re.compile("^h[1-6]$"))] == [("h1", "a"), ("h2", "b"), ("h2", "b-2")]
     assert [node["aria-label"] for node in made(role="region")] == ["t", "t (2)"] and len(made("th")) == 1
+
+
+@pytest.mark.parametrize("columns", [6, 10, 22])
+def test_a_wide_table_is_not_cut_off_on_paper(tmp_path: Path, browser: Browser, columns: int) -> None:
+    row = lambda tag, words: "<tr>" + f"<{tag}>{words}</{tag}>" * columns + "</tr>"
+    main_part = tidy(f"<h1>T</h1><table>{row('th', 'responsibility 1')}{row('td', 'not reported')}</table>")
+    (tmp_path / "x.html").write_text(page.framed("T", main_part), encoding="utf-8")
+    opened = browser.new_page(viewport={"width": 673, "height": 980})
+    opened.emulate_media(media="print")
+    opened.goto((tmp_path / "x.html").as_uri())
+    assert opened.evaluate("document.querySelector('table').getBoundingClientRect().right") <= 674
+    opened.close()
 
 
 def test_what_lies_there_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:

@@ -25,7 +25,7 @@ TOP = "framing-kit"
 WHOLE = ("CITATION.cff", "LICENSE", "environment.yml", "pyproject.toml", "requirements.lock")
 NEEDED = ("pyproject.toml", "Makefile", "notebooks/STUDENTS.md")
 #: What the instructor alone can use: targets of the Makefile.
-INSTRUCTORS = "test|accuracy|agreement|bench|wasm|lock"
+INSTRUCTORS = "site|test|accuracy|agreement|bench|wasm|lock"
 #: Of the folder ``data`` only files of these kinds go along; of ``kit`` all.
 KINDS = {".csv", ".txt", ".md"}
 

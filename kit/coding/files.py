@@ -81,7 +81,8 @@ def read(path: Path, *, article: Article | None = None, codebook: Sequence[Code]
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise CodingError(f"{path.name} cannot be read ({error.strerror or error}). Look at its name and place.") from None
+        said = f"{path.name} cannot be read ({error.strerror or error}). Look at its name and place."
+        raise CodingError(said) from None
     coding = parsed(raw, path.name)
     known = {one.id for one in tables.table("articles")}
     article = article or (tables.article(coding.article) if coding.article in known else None)
@@ -104,7 +105,8 @@ def load(article: Article, coder: str, codebook: Sequence[Code]) -> Coding:
     except Damaged as error:
         return replace(empty, said=(f"{error} It was set aside as {_aside(path)}; you begin anew here.",))
     if (coding.article, coding.coder) != (article.id, coder):
-        raise CodingError(f"{path.name} holds what {coding.coder!r} coded in {coding.article!r}. Choose another coder name.")
+        raise CodingError(f"{path.name} holds what {coding.coder!r} coded in {coding.article!r}. Choose another coder "
+                          "name.")
     if any("left out" in sentence for sentence in coding.said):
         coding = replace(coding, said=(*coding.said, f"The file as it was is kept as {_copied(path)}."))
     return replace(coding, sha=article.sha, codebook=empty.codebook)
@@ -134,12 +136,13 @@ def changed(coding: Coding) -> bool:
     try:
         return path.exists() and sha256(path.read_bytes()).hexdigest() != coding.seen
     except OSError as error:
-        raise work.WorkError(f"{path.name} cannot be read ({error.strerror or error}). Nothing was overwritten.") from None
+        said = f"{path.name} cannot be read ({error.strerror or error}). Nothing was overwritten."
+        raise work.WorkError(said) from None
 
 
 def _content(coding: Coding) -> dict:
-    marks = [{name: getattr(mark, name) for name in ("start", "end", "code", "voice", "quote", "note")} for mark in coding.marks]
-    names = ("article", "sha", "coder", "codebook", "saved", "serial")
+    cells, names = "start end code voice quote note".split(), "article sha coder codebook saved serial".split()
+    marks = [{name: getattr(mark, name) for name in cells} for mark in coding.marks]
     return {"kind": KIND, "version": VERSION, **{name: getattr(coding, name) for name in names}, "marks": marks}
 
 
@@ -180,9 +183,11 @@ def parsed(raw: bytes, name: str) -> Coding:
                           f"{VERSION}) and stays as it is. Take the newest kit, or code under another name.")
     facts = {part: content.get(part) for part in ("article", "sha", "coder", "codebook", "saved")}
     serial, rows = content.get("serial"), content.get("marks")
-    if not all(isinstance(value, str) for value in facts.values()) or type(serial) is not int or not isinstance(rows, list):
+    whole = type(serial) is int and isinstance(rows, list) and all(isinstance(value, str) for value in facts.values())
+    if not whole:
         raise Damaged(f"{name} is damaged: a part of it is missing.")
-    marks = {(mark.start, mark.end, mark.code): mark for row in rows if (mark := _mark(row, facts["article"], facts["coder"]))}
+    good = [mark for row in rows if (mark := _mark(row, facts["article"], facts["coder"]))]
+    marks = {(mark.start, mark.end, mark.code): mark for mark in good}
     said = (f"{len(rows) - len(marks)} of {len(rows)} entries are no marks, or twice the same, and were left out.",)
     return Coding(**facts, serial=serial, marks=tuple(marks.values()), said=said if len(marks) < len(rows) else ())
 
@@ -192,6 +197,7 @@ def _mark(row: object, article: str, coder: str) -> Annotation | None:
     if not isinstance(row, dict) or type(row.get("start")) is not int or type(row.get("end")) is not int:
         return None
     cells = {name: row.get(name, "") for name in ("code", "voice", "quote", "note")}
-    if not all(isinstance(value, str) for value in cells.values()) or not cells["code"] or not 0 <= row["start"] < row["end"]:
+    start, end = row["start"], row["end"]
+    if not all(isinstance(value, str) for value in cells.values()) or not cells["code"] or not 0 <= start < end:
         return None
-    return Annotation(article, row["start"], row["end"], coder=coder, **cells)
+    return Annotation(article, start, end, coder=coder, **cells)

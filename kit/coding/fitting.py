@@ -45,7 +45,8 @@ def placed(coding: Coded, article: Article) -> tuple[list[Annotation], list[str]
         return marks, []
     now = [replace(mark, start=first, end=last, quote=article.headline) if is_item(mark.code) else new
            for mark, new in zip(marks, moved(marks, text))]
-    kept, gone = sorted((new for new in now if new), key=lambda mark: (mark.start, mark.end, mark.code)), [mark for mark, new in zip(marks, now) if new is None]
+    kept = sorted((new for new in now if new), key=lambda mark: (mark.start, mark.end, mark.code))
+    gone = [mark for mark, new in zip(marks, now) if new is None]
     why = "some marks did not stand on their words" if same else "the text has changed since it was coded"
     lost = f", and {len(gone)} whose words are gone were left out: {_listed(gone)}" if gone else ""
     return kept, [f"{why}. {len(kept)} marks stand where their words are now{lost}. Look at them again."]

@@ -1,4 +1,4 @@
-"""Codes that are questions about a whole article: answered with yes, no or not sure in the note of a mark on the headline."""
+"""Codes that are questions about a whole article: the answer stands in the note of a mark on the headline."""
 
 from __future__ import annotations
 

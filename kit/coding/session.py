@@ -20,7 +20,7 @@ def key(mark: Annotation) -> Key:
 
 
 class Session:
-    """A coder at work on an article. ``notices`` are sentences to show once, ``unsaved`` says why saving failed last."""
+    """A coder at work on an article. ``notices`` are sentences to show, ``unsaved`` says why saving failed last."""
 
     def __init__(self, article: Article, coder: str, codebook: Sequence[Code]) -> None:
         self.article, self.codebook = article, codebook

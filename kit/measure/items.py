@@ -25,9 +25,11 @@ def item_answers(marks: Iterable[Annotation], articles: Iterable[Article], *, it
     for mark in marks:
         if is_item(mark.code) and f"{mark.code}.".startswith(f"{items}."):
             if said.setdefault((mark.article, mark.code), answer(mark)) != answer(mark):
-                raise KitError(f"{mark.code!r} has two answers for {mark.article}. Give the answers of one coder at a time.")
+                raise KitError(f"{mark.code!r} has two answers for {mark.article}. Give the answers of one coder at a "
+                               "time.")
     asked = {code.id: code for code in tables.codebook()}
-    codes = sorted({code for _, code in said}, key=lambda code: (list(asked).index(code) if code in asked else len(asked), code))
+    place = {id: k for k, id in enumerate(asked)}
+    codes = sorted({code for _, code in said}, key=lambda code: (place.get(code, len(place)), code))
     rows = {article.id: [YES_NO.get(said.get((article.id, code), ""), pd.NA) for code in codes] for article in articles}
     names = [" ".join(code.split(".")[1:]).replace("-", " ") for code in codes]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=names).astype("Int64").rename_axis("article")
@@ -37,17 +39,19 @@ def item_answers(marks: Iterable[Annotation], articles: Iterable[Article], *, it
 
 
 def frame_means(marks: Iterable[Annotation], articles: Iterable[Article], *, items: str = "frame") -> pd.DataFrame:
-    """How far each frame is there, from 0 to 1: the mean of its questions (Semetko & Valkenburg 2000); a row an article.
+    """How far each frame is there, from 0 to 1: the mean of its questions (Semetko & Valkenburg 2000), by article.
 
     Questions without an answer, or with "not sure", are left out of the mean. No frame is more than its questions.
 
     >>> text = Article.of("Both sides clashed.", id="x")
-    >>> said = [Annotation("x", 0, 4, f"frame.conflict.{k}", "me", note=note) for k, note in enumerate(("yes", "no", "yes", "yes"))]
+    >>> notes = ("yes", "no", "yes", "yes")
+    >>> said = [Annotation("x", 0, 4, f"frame.conflict.{k}", "me", note=note) for k, note in enumerate(notes)]
     >>> float(frame_means(said, [text]).loc["x", "conflict"])
     0.75
     """
     answers = item_answers(marks, articles, items=items)
-    frames = list(dict.fromkeys(name.rpartition(" ")[0] for name in answers.columns))
-    means = {frame: answers[[name for name in answers.columns if name.rpartition(" ")[0] == frame]].astype(float).mean(axis=1)
-             for frame in frames}
+    frames: dict[str, list[str]] = {}
+    for name in answers.columns:
+        frames.setdefault(name.rpartition(" ")[0], []).append(name)
+    means = {frame: answers[names].astype(float).mean(axis=1) for frame, names in frames.items()}
     return pd.DataFrame(means, index=answers.index)

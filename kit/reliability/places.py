@@ -51,7 +51,8 @@ def _spans(mine: Sequence[Annotation], theirs: Sequence[Annotation], by_code: bo
             partner[i] = k
     met = [Place(_how(mine[i], theirs[k], by_code), mine[i], theirs[k]) for i, k in partner.items()]
     alone = [Place("only mine", one, None) for i, one in enumerate(mine) if i not in partner]
-    return [*met, *alone, *(Place("only theirs", None, one) for k, one in enumerate(theirs) if k not in partner.values())]
+    rest = [Place("only theirs", None, one) for k, one in enumerate(theirs) if k not in partner.values()]
+    return [*met, *alone, *rest]
 
 
 def _rank(one: Annotation, other: Annotation, by_code: bool) -> tuple[int, int, int]:
@@ -100,7 +101,8 @@ def told(found: Sequence[Place], who: str) -> str:
     """
     parts = [("place", [place for place in found if not is_item((place.mine or place.theirs).code)]),
              ("question", [place for place in found if is_item((place.mine or place.theirs).code)])]
-    return " ".join(_told(name, some, who) for name, some in parts if some) or f"Neither you nor {who} marked anything here."
+    said = " ".join(_told(name, some, who) for name, some in parts if some)
+    return said or f"Neither you nor {who} marked anything here."
 
 
 def _told(name: str, found: Sequence[Place], who: str) -> str:

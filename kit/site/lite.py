@@ -58,7 +58,8 @@ def write(target: Path, pyodide: str = "") -> list[str]:
             raise SiteError(f"JupyterLite could not be built. It said: {done.stderr.strip()[-600:] or done.stdout.strip()[-600:]}")
         shutil.copytree(home / "static" / "wheels", made / "static" / "wheels", dirs_exist_ok=True)
     lost = [name for name in CARRIED if name not in carried(pyodide)]
-    return [f"Wrote the browser edition to {target.name}. Serve the site's folder with any web server; a page opened from disk cannot run it.",
+    return [f"Wrote the browser edition to {target.name}. Serve the site's folder with any web server; a page opened from "
+            "disk cannot run it.",
             *([f"That folder of Pyodide lacks {', '.join(lost)}: lessons that need it will not run."] if lost else [])]
 
 
@@ -76,9 +77,9 @@ def contents(folder: Path) -> None:
 
 def note() -> str:
     """What each lesson says below its title: which version this is, where work stays, and how the original comes back."""
-    return (f"\n\n*Browser edition {VERSION}.* The first cell takes up to a minute. What you do stays in this browser, on this computer: to keep it, "
-            "right-click a file in the list on the left and choose *Download*. **To restore the original** of this lesson, right-click it "
-            "there, choose *Delete*, and open it again: your copy goes, the original comes back.")
+    return (f"\n\n*Browser edition {VERSION}.* The first cell takes up to a minute. What you do stays in this browser, on this "
+            "computer: to keep it, right-click a file in the list on the left and choose *Download*. **To restore the original** of "
+            "this lesson, right-click it there, choose *Delete*, and open it again: your copy goes, the original comes back.")
 
 
 def settings(names: Sequence[str], packages: Sequence[str], *, local: bool = False) -> dict:

@@ -38,9 +38,14 @@ def execute(path: Path) -> NotebookNode:
     try:
         return client.execute(env=_places(path.parent.parent))
     except CellExecutionError as error:
-        cell = next((place for place, cell in enumerate(book.cells, 1) if any(
-            out.output_type == "error" for out in cell.get("outputs", ())) and "raises-exception" not in cell.metadata.get("tags", ())), 0)
-        raise KitError(f"{path.name}, cell {cell}: {error.ename}: {error.evalue}. Open the lesson, mend the cell, and try again.") from None
+        place = next((number for number, cell in enumerate(book.cells, 1) if _failed(cell)), 0)
+        raise KitError(f"{path.name}, cell {place}: {error.ename}: {error.evalue}. Open the lesson, mend the cell, and "
+                       "try again.") from None
+
+
+def _failed(cell: NotebookNode) -> bool:
+    meant = "raises-exception" in cell.metadata.get("tags", ())
+    return not meant and any(out.output_type == "error" for out in cell.get("outputs", ()))
 
 
 def _places(home: Path) -> dict[str, str]:

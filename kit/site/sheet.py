@@ -7,7 +7,6 @@ from collections.abc import Callable
 from ..exercise import exercise
 from ..model import Exercise
 from ..render import direction, paragraphs, safe
-from ..sealed import WITHHELD
 from ..widgets.exercise import question
 
 #: Lines to write on, by kind of exercise.
@@ -29,7 +28,7 @@ def solution(id: str) -> str:
     task = exercise(id)
     right = _right(task)
     parts = [f"<h3>{safe(id)} {safe(task.title)}</h3>", f"<p><strong>Right</strong> {safe(right)}</p>" if right else "",
-             prose(task.solution if task.solution != WITHHELD else "Not in the student edition."), prose(task.spec.get("rubric", ""))]
+             prose(task.solution), prose(task.spec.get("rubric", ""))]
     hints = "".join(f"<li>{safe(hint)}</li>" for hint in task.hints)
     return f'<section>{"".join(parts)}<p>Hints</p><ol>{hints}</ol></section>'
 
@@ -61,7 +60,8 @@ def _mark(asked: dict) -> str:
 
 
 def _rewrite(asked: dict) -> str:
-    facts = "".join(f"<li>{safe(': '.join(filter(None, (who, text))))} ({safe(status)})</li>" for _, text, status, who in asked["facts"])
+    facts = "".join(f"<li>{safe(': '.join(filter(None, (who, text))))} ({safe(status)})</li>"
+                    for _, text, status, who in asked["facts"])
     goals = "".join(f"<li>{safe(goal)}</li>" for goal in asked["goals"])
     return (f'<blockquote>{prose(asked["original"])}</blockquote>{f"<p>You may use</p><ul>{facts}</ul>" if facts else ""}'
             f'{f"<p>Goals</p><ul>{goals}</ul>" if goals else ""}')

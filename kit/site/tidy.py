@@ -11,14 +11,17 @@ from bs4 import BeautifulSoup, Tag
 ACTIVE = ("script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "input", "button", "svg", "math",
           "template", "video", "audio", "source", "noscript")
 
+#: Columns above which a printed table may break words, and above which it is printed across.
+WIDE, WIDER = 8, 12
+
 
 def tidy(html: str) -> str:
     """The page's main part, mended; see the functions below."""
     page = BeautifulSoup(html, "html.parser")
     still(page)
     order(page)
-    name(page)
     head(page)
+    name(page)
     return str(page)
 
 
@@ -59,14 +62,14 @@ def name(page: BeautifulSoup) -> None:
 
 
 def head(page: BeautifulSoup) -> None:
-    """Empty heads of table columns become cells; tables stand in a box that scrolls and can be reached by keyboard."""
+    """Empty heads of columns become cells; each table stands in a box that scrolls and can be reached by keyboard, wide ones marked."""
     for cell in page("th"):
         if not cell.get_text(strip=True):
-            cell.name = "td"
-            cell.attrs = {}
-    for number, table in enumerate(page("table"), 1):
+            cell.name, cell.attrs = "td", {}
+    for table in page("table"):
         if table.find_parent(role="region") is None:
             caption = table.find("caption")
             words = caption.get_text(" ", strip=True) if isinstance(caption, Tag) else "Table"
-            table.wrap(page.new_tag("div", attrs={"role": "region", "tabindex": "0", "class": "scroll",
-                                                  "aria-label": f"{words} (table {number})"}))
+            table.wrap(page.new_tag("div", attrs={"role": "region", "tabindex": "0", "class": "scroll", "aria-label": words}))
+        columns = max((len(row(["th", "td"])) for row in table("tr")), default=0)
+        table["class"] = ["wider" if columns > WIDER else "wide"] if columns > WIDE else []

@@ -34,13 +34,17 @@ def packed(one: Distribution, folder: Path) -> Path:
     files = {str(file): file.locate().read_bytes() for file in one.files or () if _portable(str(file))}
     about = next(name.split("/")[0] for name in files if name.endswith(".dist-info/METADATA"))
     files[f"{about}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: framing-kit\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-    lines = [f"{name},sha256={urlsafe_b64encode(sha256(data).digest()).decode().rstrip('=')},{len(data)}" for name, data in sorted(files.items())]
+    lines = [f"{name},sha256={_hash(data)},{len(data)}" for name, data in sorted(files.items())]
     files[f"{about}/RECORD"] = "\n".join([*lines, f"{about}/RECORD,,", ""]).encode()
     target = folder / f"{about.removesuffix('.dist-info')}-py3-none-any.whl"
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
             archive.writestr(ZipInfo(name, _EPOCH), data, ZIP_DEFLATED)
     return target
+
+
+def _hash(data: bytes) -> str:
+    return urlsafe_b64encode(sha256(data).digest()).decode().rstrip("=")
 
 
 def _portable(name: str) -> bool:

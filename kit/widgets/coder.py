@@ -53,7 +53,7 @@ class Coder(Shown):
         self._tell("")
         self.on_msg(lambda _, content, buffers: self._asked(content))
 
-    # What you have -----------------------------------------------------------------------------------------------------
+    # What you have ----------------------------------------------------------------------------------------------------
 
     @property
     def coder(self) -> str:
@@ -84,7 +84,7 @@ class Coder(Shown):
             return f"Not saved. {self._session.unsaved}"
         return f"my_work/{coding.name}.json, saved {coding.saved}" if coding.serial else "Nothing to save yet."
 
-    # What you do -------------------------------------------------------------------------------------------------------
+    # What you do ------------------------------------------------------------------------------------------------------
 
     def mark(self, start: int, end: int, code: str, *, voice: str = "", note: str = "") -> None:
         """Marks ``article.text[start:end]`` with a code on offer."""
@@ -108,14 +108,15 @@ class Coder(Shown):
         new = self._made((start, end, code), old.voice if voice is None else voice, old.note if note is None else note)
         if new != old:
             self._session.change((old,), (new,))
-        self._tell(f"Noted at “{short(old.quote)}”." if note is not None else f"Voice of “{short(old.quote)}”: {voice or 'not given'}.")
+        words = f"“{short(old.quote)}”"
+        self._tell(f"Noted at {words}." if note is not None else f"Voice of {words}: {voice or 'not given'}.")
 
     def answer(self, code: str, answer: str, reason: str = "") -> None:
         """Answers a question about the whole text with "yes", "no" or "not sure"; "" takes the answer back."""
         if answer not in (*ANSWERS, ""):
             raise KitError(f"An answer is one of: {', '.join(ANSWERS)}. It is not {answer!r}.")
         if not is_item(code):
-            raise KitError(f"{code!r} is no question about the whole text; mark its words with mark(start, end, {code!r}).")
+            raise KitError(f"{code!r} is no question about the whole text; mark words with mark(start, end, {code!r}).")
         note = f"{answer}; {reason.strip()}" if reason.strip() else answer
         new = self._made((*headline(self._session.article), code), "", note)
         old = [mark for mark in self._session.coding.marks if mark.code == code]
@@ -130,7 +131,8 @@ class Coder(Shown):
         """Makes the change again that was undone last."""
         self._tell("Done again." if self._session.redo() else "There is nothing to redo.")
 
-    def compare(self, other: str | Path | Sequence[Annotation] = "key", *, codes: Sequence[str] | str | None = None) -> pd.DataFrame:
+    def compare(self, other: str | Path | Sequence[Annotation] = "key", *,
+                codes: Sequence[str] | str | None = None) -> pd.DataFrame:
         """Where you and somebody else agree and part: one row a place or question; ``attrs["said"]`` counts them.
 
         ``other`` is "key", "a" or "b" (coders of the kit), another coder's name or file, a lexicon's id, or marks.
@@ -138,7 +140,8 @@ class Coder(Shown):
         `kit.reliability.places.place_table`.
         """
         them = partner(self._session, other)
-        wanted = compared(self._codes, self.marks, other) if codes is None else {code.id for code in picked(self._codes, codes)}
+        asked = None if codes is None else {code.id for code in picked(self._codes, codes)}
+        wanted = compared(self._codes, self.marks, other) if asked is None else asked
         mine = [mark for mark in self.marks if mark.code in wanted and (them.by_code or not is_item(mark.code))]
         theirs = [mark for mark in them.marks if mark.code in wanted or not them.by_code]
         found = places(mine, theirs, by_code=them.by_code)
@@ -149,17 +152,18 @@ class Coder(Shown):
         self._tell(said)
         return table
 
-    # What helps --------------------------------------------------------------------------------------------------------
+    # What helps -------------------------------------------------------------------------------------------------------
 
     def _made(self, span: Key, voice: str, note: str) -> Annotation:
         """A mark of yours, once it is sure that its span, code and voice can be."""
-        (start, end, code), text = span, self._session.article.text
+        (start, end, code), article = span, self._session.article
+        text = article.text
         tables.choose(code, [one.id for one in self._codes], "code on offer here")
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
             raise KitError(f"Characters {start} to {end} are no part of this text; it has {len(text)}, counted from 0.")
         if voice and voice not in VOICES:
             raise KitError(f"There is no voice called {voice!r}. Choose one of: {', '.join(VOICES)}.")
-        return Annotation(self._session.article.id, start, end, code, self.coder, voice, quote=text[start:end], note=note.strip())
+        return Annotation(article.id, *span, self.coder, voice, quote=text[start:end], note=note.strip())
 
     def _mine(self, span: Key) -> Annotation:
         mark = self._session.at(span)
@@ -177,14 +181,15 @@ class Coder(Shown):
         if not all(mark.start in edges and mark.end in edges for mark in session.coding.marks):
             self.text = text_data(session.article, session.coding.marks)
         rows = [[mark.start, mark.end, mark.code, mark.voice, mark.note, shown(mark.quote)] for mark in self.marks]
-        self.state = {"marks": rows, "said": said, "done": self._done, "undo": len(session.past), "redo": len(session.ahead),
-                      "hidden": len(session.coding.marks) - len(rows), "notices": list(session.notices),
+        self.state = {"marks": rows, "said": said, "done": self._done, "notices": list(session.notices),
+                      "undo": len(session.past), "redo": len(session.ahead),
+                      "hidden": len(session.coding.marks) - len(rows),
                       "file": f"{session.coding.name}.json", "when": session.coding.saved, "unsaved": session.unsaved}
 
     def _asked(self, content: dict) -> None:
         """Does what the browser asks; whatever goes wrong is said there."""
-        acts = {"mark": self.mark, "remove": self.remove, "change": self.change, "answer": self.answer, "undo": self.undo,
-                "redo": self.redo, "compare": self.compare, "read": self._read}
+        acts = {"mark": self.mark, "remove": self.remove, "change": self.change, "answer": self.answer,
+                "undo": self.undo, "redo": self.redo, "compare": self.compare, "read": self._read}
         self._done = content["id"]
         try:
             acts[content["what"]](*content["with"], **content["more"])
@@ -200,7 +205,8 @@ class Coder(Shown):
         """The text with your marks and answers, as static HTML."""
         spans = [mark for mark in self.marks if not is_item(mark.code)]
         questions = {code.id: code.question for code in self._codes}
-        asked = [{"code": self._title(code), "question": questions[code], "answer": said} for code, said in self.answers.items()]
+        asked = [{"code": self._title(code), "question": questions[code], "answer": said}
+                 for code, said in self.answers.items()]
         page = highlight(self._session.article, spans, heading=f"Coded by {self.coder}") + (
             show_table(asked, caption="Answers about the whole text") if asked else "")
         notes = "".join(f"<li>“{safe(short(mark.quote))}”: {safe(mark.note)}</li>" for mark in self.notes)

@@ -30,14 +30,16 @@ def picked(codebook: Sequence[Code], wanted: Sequence[str] | str) -> list[Code]:
     return [code for code in codebook if any(fits(code, name) for name in names)]
 
 
-def offered(codebook: Sequence[Code], wanted: Sequence[str] | str | None, marks: Iterable[Annotation] = ()) -> list[Code]:
+def offered(codebook: Sequence[Code], wanted: Sequence[str] | str | None,
+            marks: Iterable[Annotation] = ()) -> list[Code]:
     """The codes on offer: those wanted, "not sure", and codes of earlier marks that the codebook no longer has."""
     codes = list(codebook) if wanted is None else picked(codebook, wanted)
     for name in [] if wanted is None else [wanted] if isinstance(wanted, str) else wanted:
         if not picked(codebook, name):
-            tables.choose(name, sorted({code.family for code in codebook} | {code.id for code in codebook}), "code or family of codes")
+            known = {code.family for code in codebook} | {code.id for code in codebook}
+            tables.choose(name, sorted(known), "code or family of codes")
     if not codes:
-        raise KitError("No code is on offer. Leave out codes=, or name a family of the codebook, such as codes=[\"party\"].")
+        raise KitError('No code is on offer. Leave out codes=, or name a family of the codebook: codes=["party"].')
     known = {code.id for code in codebook} | {NOT_SURE.id}
     lost = dict.fromkeys(mark.code for mark in marks if mark.code not in known)
     gone = [Code(id, "", id, "This code is no longer in the codebook.", "", "", "", "") for id in lost]
@@ -85,7 +87,8 @@ def pieces(text: str, first: int, last: int, cuts: Iterable[int] = ()) -> list[l
 def _between(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """Spaces, single punctuation marks and runs of other signs."""
     found = []
-    kind = lambda place: "space" if text[place].isspace() else place if unicodedata.category(text[place])[0] == "P" else "sign"
+    alone = lambda place: unicodedata.category(text[place])[0] == "P"
+    kind = lambda place: "space" if text[place].isspace() else place if alone(place) else "sign"
     for name, run in groupby(range(start, end), kind):
         run = list(run)
         found.append((run[0], run[-1] + 1, SPACE if name == "space" else SIGN))

@@ -39,7 +39,7 @@ def shipped(article: str) -> dict[str, str]:
 
 
 def partners(session: Session, codes: Sequence[Code]) -> list[dict]:
-    """Everybody to compare with: the kit's coders, other coders in ``my_work``, lists that look for the codes on offer."""
+    """Everybody to compare with: the kit's coders, others in ``my_work``, lists that look for the codes on offer."""
     article = session.article.id
     others = {name: name for name in files.found(article) if name != session.coding.coder}
     words = {one.id: f"word list: {one.title}" for one in tables.lexicons() if picked(codes, SOUGHT.get(one.id, ()))}
@@ -75,7 +75,8 @@ def compared(codes: Sequence[Code], marks: Iterable[Annotation], other: object) 
 def row(place: Place, title: Callable[[str], str]) -> dict:
     """A row of the comparison as the browser shows it."""
     mark = place.mine or place.theirs
-    said = ["–" if one is None else answer(one) if is_item(one.code) else title(one.code) for one in (place.mine, place.theirs)]
+    said = ["–" if one is None else answer(one) if is_item(one.code) else title(one.code)
+            for one in (place.mine, place.theirs)]
     edges = shown(place.theirs.quote) if place.how == "other edges" else ""
     words, span = (title(mark.code), None) if is_item(mark.code) else (shown(mark.quote), [mark.start, mark.end])
     return {"how": place.how, "words": words, "theirs": edges, "said": said, "span": span}
