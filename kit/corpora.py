@@ -71,8 +71,9 @@ def read_folder(folder: str | Path, *, outlet: str = "", **facts: str) -> list[A
     if not folder.is_dir():
         raise CorpusError(f"There is no folder called {str(folder)!r} here. Make it beside the notebook, put your texts "
                           "in it (.txt or .csv), and name it exactly.")
-    articles = [article for path in sorted(folder.rglob("*")) if _inside(path, folder)
-                for article in _file(path, folder, outlet, facts)]
+    paths = [path for path in sorted(folder.rglob("*")) if _inside(path, folder)]
+    names = [path.stem for path in paths if path.suffix.lower() == ".txt"]
+    articles = [article for path in paths for article in _file(path, folder, outlet, facts, double=names.count(path.stem) > 1)]
     if not articles:
         raise CorpusError(f"No text could be read in {str(folder)!r}. Save articles as .txt files (plain text) or in "
                           "a .csv with a column called text.")
@@ -84,7 +85,8 @@ def _inside(path: Path, folder: Path) -> bool:
     return not hidden and path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
-def _file(path: Path, folder: Path, outlet: str, facts: dict) -> list[Article]:
+def _file(path: Path, folder: Path, outlet: str, facts: dict, *, double: bool) -> list[Article]:
+    """The articles of a file; where another sub-folder has a text of the same name, the id begins with the sub-folder's."""
     if path.suffix.lower() == ".csv":
         try:
             return read_csv(path, outlet=outlet, **facts)
@@ -94,7 +96,8 @@ def _file(path: Path, folder: Path, outlet: str, facts: dict) -> list[Article]:
         return _leave(f"{path.name}: only .txt and .csv are read; save the article as plain text.")
     named = path.parent.name if path.parent != folder else outlet
     text = _content(path)
-    return [_article(text, path.stem, {**facts, "outlet": named})] if text else []
+    id = f"{path.parent.name}-{path.stem}" if double else path.stem
+    return [_article(text, id, {**facts, "outlet": named})] if text else []
 
 
 def _content(path: Path) -> str:

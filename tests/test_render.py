@@ -88,7 +88,7 @@ def test_a_table_has_a_caption_headings_and_links() -> None:
     tags = Reader(html).tags
     assert [attributes.get("href") for tag, attributes in tags if tag == "a"] == ["https://a.org/x", "https://b.org/y"]
     assert [attributes.get("scope") for tag, attributes in tags if tag == "th"] == ["col"] * 4
-    assert tags[0][1]["aria-label"] == "A <table>" and "A &lt;table&gt; (1 rows)" in html and "<td" in html and "0.12" in html
+    assert tags[0][1]["aria-label"] == "A <table>" and "A &lt;table&gt; (1 row)" in html and "<td" in html and "0.12" in html
 
 
 def test_an_empty_table_is_a_table() -> None:

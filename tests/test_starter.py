@@ -56,6 +56,18 @@ def test_its_exercises_are_answered_rightly_and_wrongly(lessons: Path) -> None:
     assert exercise.check(exercise.exercise("13.3"), [0]).verdict == "not yet"
 
 
+def test_a_lesson_is_not_made_twice(lessons: Path) -> None:
+    starter.write("bridge week")
+    with pytest.raises(KitError, match="13_bridge_week.ipynb"):
+        starter.write("bridge week")
+
+
+def test_two_outlets_stand_side_by_side(lessons: Path, recwarn: pytest.WarningsRecorder) -> None:
+    starter.write("bridge week")
+    assert "kit.Reader(texts[0], texts[2]," in nbformat.read(lessons / "13_bridge_week.ipynb", as_version=4).cells[4].source
+    assert not list(recwarn)
+
+
 def test_a_second_lesson_gets_the_next_number(lessons: Path) -> None:
     starter.write("bridge week")
     shutil.copytree(lessons / "bridge week", lessons / "other")

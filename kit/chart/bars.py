@@ -48,9 +48,11 @@ def split_bars(table: pd.DataFrame, *, title: str, value: str = "", note: str = 
     """
     wide, value = _by_voice(table, value)
     groups = [str(group) for group in wide.index]
+    known = list(dict.fromkeys([*VOICES, *wide.columns]))  # so that a voice looks alike in every chart
     with canvas(title, len(wide) + 2.2) as axes:
         left = pd.Series(0.0, wide.index)
-        for k, voice in enumerate(wide.columns):
+        for voice in wide.columns:
+            k = known.index(voice)
             axes.barh(range(len(wide)), wide[voice], 0.7, left=left, color=FILLS[k], hatch=HATCHES[k], edgecolor=INK,
                       linewidth=0.8, label=voice)
             for i, (width, start) in enumerate(zip(wide[voice], left)):

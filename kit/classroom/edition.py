@@ -52,7 +52,18 @@ def write(target: Path) -> str:
                            "in it?") from None
     lessons, sheets = (sum(name.endswith(end) for name in files) for end in (".ipynb", SUFFIX))
     return (f"Wrote {target.name}: {lessons} lessons, {sheets} files of exercises without solutions. "
-            "Students unpack it and read README.md.")
+            f"Students unpack it and read README.md.{_left(files)}")
+
+
+def _left(files: dict[str, bytes]) -> str:
+    """A sentence on folders and files beside the lessons that lessons use and that do not go along, "" where none are."""
+    beside = {path.name for path in (home() / "notebooks").iterdir()} - {name.split("/")[1] for name in files if "/" in name}
+    used = {word for name, raw in files.items() if name.endswith(".ipynb")
+            for cell in json.loads(raw)["cells"] if cell["cell_type"] == "code"
+            for word in re.findall(r"""["']([^"'\n]+)["']""", "".join(cell["source"]))}
+    left = " and ".join(sorted(beside & used))
+    return left and (f" Lessons use {left}, which did not go along: if you may pass them on, put them into the "
+                     f"zip beside the lessons, in {TOP}/notebooks.")
 
 
 def home() -> Path:

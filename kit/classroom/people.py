@@ -69,19 +69,21 @@ def _trouble(piece: Piece, said: str) -> Trouble:
 def students(found: Sequence[tuple[Piece, Record]], codings: Codings) -> tuple[list[Record], list[Trouble]]:
     """One record a student. One without a name takes that of the only coder in its folder, or a number.
 
-    Where a folder has a record that was handed in under a name, the raw one beside it says the same.
+    Where a folder has a record that was handed in under a name, the raw one beside it says the same; so do the JSON and the
+    CSV of one record, and nothing is said of either.
     """
     named = {piece.place for piece, record in found if record.name}
-    kept, said, seen, owners = [], [], set(), {}
+    kept, said, seen, owners = [], [], {}, {}
     for number, (piece, record) in enumerate(found, 1):
         if not record.rows or (not record.name and piece.place in named):
             continue
         name = record.name or _coder_beside(piece, codings) or f"student {number}"
         content = (name, tuple(str([cell(row.get(column)) for column in COLUMNS]) for row in record.rows))
         if content in seen:
-            said.append(_trouble(piece, "the same record was handed in twice; one was taken."))
+            if seen[content].place != piece.place or seen[content].kind == piece.kind:
+                said.append(_trouble(piece, "the same record was handed in twice; one was taken."))
             continue
-        seen.add(content)
+        seen[content] = piece
         places = owners.setdefault(name, [])
         places += [piece.place] if piece.place not in places else []
         place = places.index(piece.place) + 1

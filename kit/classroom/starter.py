@@ -25,18 +25,24 @@ def write(folder: str, title: str = "") -> list[str]:
                        "(.txt, in a sub-folder for each outlet), and give its name.")
     if not re.fullmatch(r"[\w .-]+", place.name):
         raise KitError(f"Please give the folder a name of letters, digits, spaces, '.', '-' and '_'; {place.name!r} has other signs.")
+    topic = re.sub(r"[^a-z0-9]+", "_", place.name.lower()).strip("_")
+    if topic and (made := next(lessons.glob(f"[0-9][0-9]_{topic}.ipynb"), None)):
+        raise KitError(f"There is a lesson on this folder: {made.name}. To make it anew, delete it and "
+                       f"exercises/{made.stem}.toml first, or give the folder another name.")
     facts = _facts(place, title or place.name.replace("_", " ").replace("-", " ").capitalize())
-    stem = f"{facts['number']}_{re.sub(r'[^a-z0-9]+', '_', place.name.lower()).strip('_') or 'own'}"
+    stem = f"{facts['number']}_{topic or 'own'}"
     notebook, sheet = lessons / f"{stem}.ipynb", exercise.folder() / f"{stem}.toml"
     for file, text in ((notebook, lesson(facts, stem)), (sheet, filled("starter.toml", facts))):
         with file.open("x", encoding="utf-8", newline="\n") as target:
             target.write(text)
     return [f"Wrote {notebook.name} and exercises/{sheet.name} on {facts['n']} texts by {facts['outlets']}.",
+            f"The list Evaluation, which the lesson counts, was made for news of war; it finds {facts['count']} words here. "
+            "Too few? notebooks/README.md says how to count a list of your own.",
             "Open the lesson, write its content note, change what you like; the exercises are text. Then run: python -m kit check"]
 
 
 def _facts(place: Path, title: str) -> dict[str, object]:
-    """What the templates ask for: number, title, folder, n, outlets, count."""
+    """What the templates ask for: number, title, folder, n, outlets, the first text of another outlet, count."""
     texts = corpora.read_folder(place)
     if len(texts) < 2:
         raise KitError(f"A lesson compares at least two texts; {place.name} has {len(texts)}.")
@@ -45,8 +51,9 @@ def _facts(place: Path, title: str) -> dict[str, object]:
     if number > 99:
         raise KitError("There are 99 lessons already. Take one away first.")
     outlets = list(dict.fromkeys(text.outlet or "an unnamed outlet" for text in texts))
+    other = next((place for place, text in enumerate(texts) if text.outlet != texts[0].outlet), 1)
     named = ", ".join(outlets[:4]) + (f" and {len(outlets) - 4} more" if len(outlets) > 4 else "")
-    return {"number": number, "title": plain(title), "folder": place.name, "n": len(texts), "outlets": plain(named),
+    return {"number": number, "title": plain(title), "folder": place.name, "n": len(texts), "outlets": plain(named), "other": other,
             "count": len(find("evaluation", texts, voice=False))}
 
 

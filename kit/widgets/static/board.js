@@ -50,7 +50,7 @@ function mixed(board, group) {
 function place(one, board, names) {
   const title = (code) => board.titles[code] ?? code;
   const all = one.votes.reduce((sum, [, who]) => sum + who.length, 0);
-  const words = one.question ? node("p", {}, node("strong", {}, board.questions[one.question] ?? one.question), one.question in board.questions ? "?" : "")
+  const words = one.question ? node("p", {}, node("strong", {}, board.questions[one.question] ?? one.question))
     : node("p", { dir: direction(one.before + one.words + one.after) }, runs(one.before), node("mark", {}, runs(one.words)), runs(one.after));
   const votes = one.votes.map(([code, who]) => node("li", {}, node("span", { class: "kit-bar", style: `--share:${who.length / all}`, "aria-hidden": "true" }),
     node("span", {}, `${title(code)}: ${who.length} of ${all} `, node("span", { class: "kit-minor" }, "(", runs(who.map((number) => names[number] ?? "the key").sort(byNumber).join(", ")), ")"))));
