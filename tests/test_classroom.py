@@ -85,7 +85,7 @@ def test_the_instructors_page_is_not_in_it_and_the_students_is(students: Path) -
 
 def test_make_in_the_edition_knows_only_what_is_there(students: Path) -> None:
     text = (students / "Makefile").read_text(encoding="utf-8")
-    said = subprocess.run(["make", "help"], cwd=students, capture_output=True, check=True, text=True).stdout
+    said = subprocess.run(["make", "--no-print-directory", "help"], cwd=students, capture_output=True, check=True, text=True).stdout
     assert "make lab" in said and "tests/" not in text and "pytest $(ARGS)" not in text
     assert [line for line in said.splitlines() if line.split()[1] not in ("lab", "check", "clean")] == []
 

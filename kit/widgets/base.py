@@ -15,9 +15,16 @@ def script(name: str) -> str:
 
 
 def style(name: str = "") -> str:
-    """The style sheet of all widgets, and after it that of one widget, if it has its own."""
-    sheets = [STATIC / f"{part}.css" for part in ("kit", name) if part]
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    """The style sheet of all widgets, and that of one widget, if it has its own.
+
+    Every widget brings the common sheet along; ``:root`` gives a widget's own rules the upper hand, whichever came last.
+    """
+    own = f":root {{\n{_sheet(name)}\n}}" if name else ""
+    return f"{_sheet('kit')}\n{own}"
+
+
+def _sheet(name: str) -> str:
+    return (STATIC / f"{name}.css").read_text(encoding="utf-8")
 
 
 class Shown(anywidget.AnyWidget):
