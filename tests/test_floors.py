@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,17 @@ def test_nothing_happens_at_import() -> None:
 def test_every_public_name_is_there_with_a_docstring_and_hides_no_room(name: str) -> None:
     found = getattr(kit, name)
     assert found.__doc__ and found.__doc__.strip() and name not in {room(path) for path in rooms()}
+
+
+SHEETS = sorted(path for path in (KIT / "widgets" / "static").glob("*.css") if path.stem != "kit")
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
+def test_a_style_sheet_speaks_of_its_own_widget_alone(path: Path) -> None:
+    """A sheet stays in the page when another widget comes: one rule for all would change that one's look."""
+    rules = re.sub(r"@[^{]*\{", "", re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
+    selectors = [one.strip() for rule in re.findall(r"([^{}]+)\{[^{}]*\}", rules) for one in re.split(r",(?![^(]*\))", rule)]
+    assert selectors and [one for one in selectors if not one.startswith(f".kit-{path.stem}")] == []
 
 
 def test_an_unknown_name_is_answered_with_those_there_are() -> None:
