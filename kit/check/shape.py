@@ -41,9 +41,10 @@ MINUTES = Sort(lambda value: True, "a range")  # looked at with its values
 PARTS = Sort(_list_of(dict), "tables, each under a line of its own, [[exercise.{key}]] with two brackets")
 PART = Sort(lambda value: isinstance(value, dict), "a table under a line of its own, [exercise.{key}] with one bracket")
 
-#: The keys of every exercise; all must be there.
+#: The keys of every exercise; all must be there, but those of FREE.
 COMMON = {"id": TEXT, "kind": TEXT, "title": TEXT, "minutes": MINUTES, "prompt": TEXT, "hints": TEXT_OR_TEXTS,
-          "solution": TEXT}
+          "solution": TEXT, "further": TRUTH}
+FREE = {"further"}
 #: The keys of each kind; those with a * must be there.
 OWN = {
     "choose": {"option*": PARTS, "many": TRUTH},
@@ -73,7 +74,7 @@ CALLED = {"option": "option", "item": "line", "wrong": "known wrong answer", "go
 def wrongs(row: Mapping) -> list[Wrong]:
     """What is wrong with the keys of one exercise, and where; else all values are of the sorts that others expect."""
     common = {name: value for name, value in row.items() if name in COMMON}
-    said = [(Spot(key="id"), f"the exercise has no {name!r}; write it.") for name in COMMON if name not in row]
+    said = [(Spot(key="id"), f"the exercise has no {name!r}; write it.") for name in COMMON if name not in {*row, *FREE}]
     said += _values(common, COMMON, Spot())
     kind = row.get("kind")
     if not isinstance(kind, str):

@@ -19,7 +19,7 @@ def sheet(id: str) -> str:
     task = exercise(id)
     asked = question(task)
     return (f'<section class="exercise" aria-labelledby="exercise-{id}"><p class="minor">Exercise {safe(id)} · '
-            f'{safe(asked["minutes"])} minutes</p><p id="exercise-{id}" class="name">{safe(task.title)}</p>{prose(task.prompt)}'
+            f'{safe(asked["minutes"])}</p><p id="exercise-{id}" class="name">{safe(task.title)}</p>{prose(task.prompt)}'
             f"{_BODIES[task.kind](asked)}{_room(LINES[task.kind])}</section>")
 
 

@@ -93,7 +93,7 @@ class Exercise(Shown):
         said = f"<p><em>{safe(self.reply['message'])}</em></p>" if self.reply.get("message") else ""
         mine = f"<blockquote>{safe(self.answer)}</blockquote>" if isinstance(self.answer, str) and self.answer else ""
         return (f'<section class="tex2jax_ignore mathjax_ignore"><p><strong>Exercise {safe(task.id)} · '
-                f"{safe(task.title)}</strong> ({_minutes(task)} min)</p>{prompt}<ol>{lines}</ol>{mine}{said}</section>")
+                f"{safe(task.title)}</strong> ({_minutes(task)})</p>{prompt}<ol>{lines}</ol>{mine}{said}</section>")
 
 
 def renewed(task: data.Exercise, before: dict) -> dict:
@@ -157,7 +157,7 @@ def parts(text: str) -> list[list]:
 
 
 def _minutes(task: data.Exercise) -> str:
-    return "–".join(map(str, task.minutes))
+    return "–".join(map(str, task.minutes)) + (" min, going further" if task.spec.get("further") else " min")
 
 
 def _load(id: str) -> tuple[dict, str]:

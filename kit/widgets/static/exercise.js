@@ -142,7 +142,7 @@ function render({ model, el }) {
   };
   const title = fresh("title");
   const card = node("section", { class: "kit kit-exercise tex2jax_ignore mathjax_ignore", "aria-labelledby": title },
-    node("h3", { id: title }, `Exercise ${task.id} · ${task.title} `, node("span", { class: "kit-minor" }, `(${task.minutes} min)`)),
+    node("h3", { id: title }, `Exercise ${task.id} · ${task.title} `, node("span", { class: "kit-minor" }, `(${task.minutes})`)),
     prose(task.prompt), KINDS[task.kind](task, answer, changed, fresh("choice")),
     node("div", { class: "kit-row" }, check, hint, solution), result);
   card.addEventListener("keydown", (event) => (event.ctrlKey || event.metaKey ? null : event.stopPropagation()));
