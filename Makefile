@@ -5,7 +5,7 @@ PYTHON ?= python3
 PY = .venv/bin/python
 READY = .venv/ready
 
-.PHONY: help lab site wasm test check accuracy bench lock clean
+.PHONY: help lab site fuzz mutants wasm test check accuracy bench hub lock clean
 
 help:
 	@echo "make lab            open JupyterLab on lesson 00 (another one: make lab LESSON=03)"
@@ -16,7 +16,10 @@ help:
 	@echo "make accuracy       how often the readers are right: measures them anew and writes data/accuracy.csv"
 	@echo "make agreement      how far the two coders of the composed texts agree, into data/agreement.csv"
 	@echo "make bench          how fast the kit is on this machine, beside plain nltk"
+	@echo "make hub N=20       for developers: a class on a JupyterHub, measured; tests/hub.py says what it needs"
 	@echo "make lock           for developers: new pins in requirements.lock from pyproject.toml; needs uv"
+	@echo "make fuzz           for developers: ten minutes of odd files for three parsers; needs atheris in .venv (pip install atheris)"
+	@echo "make mutants        for developers: do the tests find small faults? (N=300 SEED=1 ROOMS='measure|reading': which ones)"
 	@echo "make wasm           for developers: the plain rooms' tests in WebAssembly; needs node and PYODIDE=folder"
 	@echo "make clean          remove what setting up and testing left behind; your work stays"
 
@@ -54,6 +57,15 @@ agreement: $(READY)
 
 bench: $(READY)
 	@$(PY) tests/bench.py
+
+hub: $(READY)
+	@$(PY) tests/hub.py $(N)
+
+fuzz: $(READY)
+	@for parser in tables exercises codings; do $(PY) tests/fuzz.py $$parser -max_total_time=200 || exit 1; done
+
+mutants: $(READY)
+	@$(PY) tests/mutants.py $(or $(N),300) $(or $(SEED),1) "$(ROOMS)"
 
 wasm:
 	@node tests/wasm.mjs "$(PYODIDE)"

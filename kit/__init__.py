@@ -1,7 +1,9 @@
 """The public names of the kit. Nouns fetch, verbs act, widgets are Capitalised. Each room is imported when first used."""
 
+import sys
 from importlib import import_module
 
+from .errors import KitError
 from .model import VERSION
 
 #: Where each public name lives.
@@ -67,7 +69,15 @@ def __getattr__(name: str) -> object:
     room = next((room for room, names in ROOMS.items() if name in names.split()), None)
     if room is None:
         raise AttributeError(f"The kit has nothing called {name!r}. It has: {', '.join(__all__)}.")
-    globals()[name] = getattr(import_module(f"{__name__}.{room}"), name)
+    try:
+        globals()[name] = getattr(import_module(f"{__name__}.{room}"), name)
+    except ModuleNotFoundError as error:
+        if str(error.name).startswith(__name__):
+            raise
+        raise KitError(f"kit.{name} needs {error.name}, which is not here, so it shows nothing. Texts, marks and exercises go without it: "
+                       "run the next cell. For whoever set this up: notebooks/README.md says how to get it.") from None
+    if pandas := sys.modules.get("pandas"):  # what stands in a table is text: JupyterLab must not read $ as mathematics
+        pandas.set_option("display.html.use_mathjax", False)
     return globals()[name]
 
 

@@ -74,9 +74,9 @@ def move(_: argparse.Namespace) -> int:
     """Prints what was moved and what could not be."""
     from .check.mend import mend
 
-    said = mend()
-    print("\n".join(said) or "Every mark stands where its words are.")
-    return any("no longer in" in sentence for sentence in said)
+    said: list[str] = []
+    failed = told(lambda: said.extend(mend()) or said or ["Every mark stands where its words are."])
+    return failed or any("moved to where" not in sentence for sentence in said)
 
 
 def start(said: argparse.Namespace) -> int:
@@ -101,20 +101,15 @@ def make_site(said: argparse.Namespace) -> int:
 
 def make_counts(said: argparse.Namespace) -> int:
     """Writes the table of counts of FA-KES."""
-    from . import fa_kes, tables
-    from .corpora import CorpusError
+    from . import fa_kes, tables, work
     from .download import path_of
 
-    try:
-        source = path_of("fa-kes", file=said.file)
-    except CorpusError as error:
-        print(error, file=sys.stderr)
-        return 1
-    target = Path(said.out) if said.out else tables.home() / "fa-kes.csv"
-    lists = [tables.lexicon(id) for id in fa_kes.LEXICONS]
-    target.write_text(fa_kes.as_csv(fa_kes.counts(source, lists)), encoding="utf-8", newline="\n")
-    print(f"Wrote {target.name}.")
-    return 0
+    def act() -> list[str]:
+        source, target = path_of("fa-kes", file=said.file), Path(said.out) if said.out else tables.home() / "fa-kes.csv"
+        work.write(target, fa_kes.as_csv(fa_kes.counts(source, [tables.lexicon(id) for id in fa_kes.LEXICONS])))
+        return [f"Wrote {target.name}."]
+
+    return told(act)
 
 
 def own_lesson(said: argparse.Namespace) -> int:
@@ -167,4 +162,5 @@ def told(act: Callable[[], list[str]]) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="replace")  # a file or pipe on Windows may not know Arabic
     sys.exit(main())

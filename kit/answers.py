@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import sealed, tables
+from .errors import KitError
 from .model import Exercise, Span
 from .rewriting.goals import lacking
 from .rewriting.task import base_of, goals_of, results
@@ -19,6 +20,8 @@ KINDS = ("choose", "number", "order", "mark", "rewrite", "discuss")
 #: What is said where a goal was checked by readers that can err.
 READ = ("These goals are checked by rules that read, and rules err. If you are sure that yours is reached, compare it "
         "with the solution.")
+#: What an exercise leads to in which something is missing or of another kind than it must be.
+MISWRITTEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 #: So many words an open answer has before it can be compared, where an exercise says nothing else.
 LEAST_WORDS = 5
 
@@ -36,7 +39,16 @@ def check(task: Exercise, answer: object) -> Feedback:
     """What to say to an answer: option numbers, a number, an order, spans or a text, by the exercise's kind."""
     checks: dict[str, Callable[[Exercise, object], Feedback]] = {
         "choose": _choose, "number": _number, "order": _order, "mark": _mark, "rewrite": _rewrite, "discuss": _discuss}
-    return checks[tables.choose(task.kind, checks, "kind of exercise")](task, answer)
+    try:
+        return checks[tables.choose(task.kind, checks, "kind of exercise")](task, answer)
+    except MISWRITTEN as error:
+        raise miswritten(task, error) from None
+
+
+def miswritten(task: Exercise, error: Exception) -> KitError:
+    """The sentence on an exercise that is not written as its kind needs it; a KitError has one of its own."""
+    return error if isinstance(error, KitError) else KitError(
+        f"The exercise {task.id} is not written as the kind {task.kind!r} needs it. Run python -m kit check: it says where, and what to do.")
 
 
 def _choose(task: Exercise, answer: Sequence[int]) -> Feedback:
@@ -65,13 +77,13 @@ def _verdict(share: float) -> str:
 def number(text: object) -> float | None:
     """A number as people write it, None when there is none. Commas in thousands and decimal commas are understood.
 
-    >>> number("1,234"), number("11,3 %"), number(" 0.5 "), number("many")
-    (1234.0, 11.3, 0.5, None)
+    >>> number("1,234"), number("11,3 %"), number(" 0.5 "), number("0,667"), number("many")
+    (1234.0, 11.3, 0.5, 0.667, None)
     """
     if isinstance(text, (int, float)):
         return float(text) if math.isfinite(text) else None
     plain = re.sub(r"[\s\u00a0\u202f%]", "", str(text or "")).translate(str.maketrans("٠١٢٣٤٥٦٧٨٩−", "0123456789-"))
-    plain = re.sub(r",(?=\d{3}(\D|$))", "", plain).replace(",", ".")
+    plain = re.sub(r"(?<!^0)(?<!^[-+]0),(?=\d{3}(\D|$))", "", plain).replace(",", ".")
     return float(plain) if re.fullmatch(r"[-+]?(\d{1,15}\.?\d{0,9}|\.\d{1,9})", plain) else None
 
 

@@ -6,6 +6,7 @@ A user gives only text and outlet; all else is optional. What cannot be read is 
 from __future__ import annotations
 
 import csv
+import os
 import re
 import unicodedata
 import warnings
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 
-from .errors import KitError
+from .errors import KitError, legible
 from .model import Article
 from .tables import separator
 
@@ -21,6 +22,9 @@ from .tables import separator
 LONGEST = 2_000_000  # characters
 #: A file larger than this is left out.
 LARGEST = 200_000_000  # bytes
+#: Signs that nobody writes: many of them in a file show that it is no text.
+SIGNS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+LOST = "\ufffd"
 
 
 class CorpusWarning(UserWarning):
@@ -32,20 +36,19 @@ class CorpusError(KitError):
 
 
 def decode(raw: bytes) -> tuple[str, str]:
-    """Text of any common encoding with LF line ends, and the encoding that was taken.
+    """Text of any common encoding with LF line ends, and the encoding that was taken; what is damaged becomes U+FFFD.
 
     >>> decode("Aleppo – حلب".encode("utf-16"))
     ('Aleppo – حلب', 'utf-16')
     """
-    encoding = next((name for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"),
-                                             (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")) if raw.startswith(mark)), "")
-    for name in filter(None, (encoding, "utf-8", _legacy(raw), "latin-1")):
-        try:
-            text = raw.decode(name)
-            return text.replace("\r\n", "\n").replace("\r", "\n"), name
-        except UnicodeDecodeError:
-            continue
-    raise AssertionError("latin-1 decodes every byte")
+    marked = next((name for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"),
+                                           (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")) if raw.startswith(mark)), "")
+    name = marked or "utf-8"
+    text = raw.decode(name, "replace")
+    if not marked and (broken := text.count("\ufffd")) * 10 > len(text) - len(text.encode("ascii", "ignore")) - broken:
+        name = _legacy(raw)
+        text = raw.decode(name, "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), name
 
 
 def _legacy(raw: bytes) -> str:
@@ -68,7 +71,7 @@ def read_folder(folder: str | Path, *, outlet: str = "", **facts: str) -> list[A
     A sub-folder's name is taken as the outlet of the texts in it; ``outlet`` names it for texts that lie loose.
     """
     folder = Path(folder)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise CorpusError(f"There is no folder called {str(folder)!r} here. Make it beside the notebook, put your texts "
                           "in it (.txt or .csv), and name it exactly.")
     paths = [path for path in sorted(folder.rglob("*")) if _inside(path, folder)]
@@ -104,13 +107,18 @@ def _content(path: Path) -> str:
     """A file's text, "" with a warning when it cannot be used."""
     try:
         size = path.stat().st_size
-        if size > LARGEST:
-            _leave(f"{path.name}: larger than {LARGEST // 1_000_000} MB and left out; divide it into articles.")
+        if size > (limit := LARGEST if path.suffix.lower() == ".csv" else 4 * LONGEST):
+            _leave(f"{path.name}: larger than {limit // 1_000_000} MB and left out; divide it into articles.")
             return ""
         text, encoding = decode(path.read_bytes())
     except OSError as error:
         _leave(f"{path.name}: cannot be read ({error.strerror}) and was left out.")
         return ""
+    if len(SIGNS.findall(text)) > len(text) / 100:
+        _leave(f"{path.name}: no plain text (is it a picture, a Word file, a spreadsheet?) and left out; save its words as .txt or .csv.")
+        return ""
+    if LOST in text:
+        _leave(f"{path.name}: damaged; what could not be read ({text.count(LOST)}) stands there as {LOST}. Take it from its source again.")
     if not encoding.startswith("utf"):
         _leave(f"{path.name}: not UTF-8; read as {encoding}. Look at a few accented letters before you trust it.")
     return _usable(text, path.name)
@@ -128,7 +136,7 @@ def _usable(text: str, name: str) -> str:
 
 
 def _leave(sentence: str) -> list:
-    warnings.warn_explicit(sentence, CorpusWarning, "your texts", 1)
+    warnings.warn_explicit(legible(sentence), CorpusWarning, "your texts", 1)
     return []
 
 
@@ -146,12 +154,15 @@ NAMES = {"text": "text content body article article_content full_text texte", "o
 def read_csv(path: str | Path, *, outlet: str = "", **facts: str) -> list[Article]:
     """Articles from a table with a column of texts; other columns (outlet, date, headline, ...) are used when there."""
     path = Path(path)
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise CorpusError(f"There is no file called {str(path)!r} here. Put it beside the notebook and name it exactly.")
     text = _content(path)
     rows = _rows(text, path.name)
     header = next(rows, (1, []))[1]
     columns = _columns(header)
+    for place in columns.values():
+        if header.count(header[place]) > 1:
+            _leave(f"{path.name}:1: the column {header[place]!r} stands there twice; the first was taken.")
     if "text" not in columns:
         raise CorpusError(f"{path.name}:1: no column holds texts. Name one column 'text'; the file has: "
                           f"{', '.join(header[:8]) or 'nothing'}.")
@@ -161,13 +172,15 @@ def read_csv(path: str | Path, *, outlet: str = "", **facts: str) -> list[Articl
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LARGEST)
-    reader, line = csv.reader(StringIO(text), delimiter=separator(text)), 1
+    reader, line, begun = csv.reader(StringIO(text), delimiter=separator(text)), 1, 1
     try:
         for cells in reader:
             yield line, cells
-            line = reader.line_num + 1
+            begun, line = line, reader.line_num + 1
     except csv.Error as error:
         _leave(f"{name}:{line}: cannot be read from here on ({error}); look for a quotation mark that is not closed.")
+    if text.count('"') % 2 and begun < text.count("\n"):
+        _leave(f"{name}:{begun}: a quotation mark in this row is not closed, so the rows below were taken for a part of it; close it.")
 
 
 def _columns(header: list[str]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from . import tables
 from .model import Accuracy, Label, Rule
-from .render import Html, link, region, safe, show_table
+from .render import Html, link, quoted, region, safe, show_table
 from .text import any_of, fold
 
 #: How a label's voice is shown.
@@ -42,7 +42,7 @@ def _row(outlet: object, labels: list[Label], slots: Sequence[str]) -> str:
 def _label(label: Label) -> str:
     gloss = f" [{safe(label.gloss)}]" if label.gloss else ""
     copy = ", copy" if label.seen == "copy" else ""
-    return f'<bdi lang="{safe(label.lang)}">{link(label.url, label.label)}</bdi>{gloss}{HOW.get(label.voice, "")}{copy} {_day(label.date)}'
+    return f'<bdi lang="{quoted(label.lang)}">{link(label.url, label.label)}</bdi>{gloss}{HOW.get(label.voice, "")}{copy} {_day(label.date)}'
 
 
 def _day(date: str) -> str:
@@ -91,7 +91,7 @@ def accuracy(reader: str = "", *, details: bool = False) -> Html:
     first = {row.reader: row.on for row in reversed(rows)}
     said = [{"reader": row.reader, "how often right": _right(row), "measured on": f"{row.on}, {row.n} cases"} for row in rows
             if details or first[row.reader] == row.on]
-    return show_table(said, caption="How often the reader was right, on texts that people had marked")
+    return show_table(said, caption="How often the reader was right, where people had decided")
 
 
 def how_often(reader: str) -> str:
@@ -106,7 +106,10 @@ def how_often(reader: str) -> str:
 
 def _right(row: Accuracy) -> str:
     """A row of the table in words: shares of a hundred."""
-    precision, recall = (f"{100 * float(share):.0f}" for share in (row.precision, row.recall))
+    try:
+        precision, recall = (f"{100 * float(share):.0f}" for share in (row.precision, row.recall))
+    except ValueError:
+        raise tables.TableError(f"accuracy.csv: {row.precision!r} and {row.recall!r}, for {row.reader!r}, must be shares from 0 to 1.") from None
     if row.precision == row.recall:
         return f"right in {precision} of 100"
     return f"right in {precision} of 100 that it marks; finds {recall} of 100 that it should"

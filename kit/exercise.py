@@ -55,6 +55,8 @@ def rows(path: Path, text: str) -> list[dict]:
         raise ExerciseError(f"{path.name}: {error}") from None
     except tomllib.TOMLDecodeError as error:
         raise ExerciseError(_refused(path.name, text, str(error))) from None
+    except (ValueError, RecursionError):
+        raise ExerciseError(_refused(path.name, text, "a number is too long, or brackets stand in too many brackets")) from None
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise ExerciseError(f"{path.name}:1: each exercise begins with a line [[exercise]].")
     return found
@@ -105,6 +107,9 @@ def _exercise(row: dict, path: Path, text: str) -> Exercise:
     if missing:
         raise ExerciseError(f"{path.name}:{line_of(text, row.get('id'))}: the exercise {row.get('id', '')!r} has no "
                             f"{missing[0]!r}; every exercise needs id, kind, title, minutes, prompt, hints, solution.")
+    odd = next((name for name in ("id", "kind", "title", "prompt", "solution") if not isinstance(row[name], str)), "")
+    if odd:
+        raise ExerciseError(f"{path.name}:{line_of(text, row['id'])}: in an exercise {odd!r} must be text between quotation marks.")
     return record(row)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import tables
+from . import spreadsheet, tables
 from .measure.rates import interval, too_few
 from .model import VOICES, Article, Lexicon
 from .reading.lexicon import find
@@ -30,6 +30,10 @@ CARE = (
     "Most Ahram texts are agency copy (AFP, Reuters, AP): their words are the agency's.",
     "Its labels (credible or fake) come from matching casualty claims; they are not shown and are not truth.",
 )
+#: The corpus's short names for outlets, as they call themselves.
+NAMES = {"ahram": "Ahram Online", "alalam": "Al-Alam", "alaraby": "The New Arab", "arabiya": "Al Arabiya",
+         "asharqalawsat": "Asharq Al-Awsat", "dailysabah": "Daily Sabah", "etilaf": "Syrian National Coalition",
+         "jordantimes": "The Jordan Times", "manar": "Al-Manar", "sana": "Syrian Arab News Agency", "trt": "TRT World"}
 #: The lists whose codes are counted into the shipped table.
 LEXICONS = ("armed-opposition", "state-side", "allies", "event-verbs")
 #: What stands for an article whose edges name no agency.
@@ -151,11 +155,7 @@ def codes(lexicons: Sequence[Lexicon]) -> list[str]:
 
 def as_csv(table: Sequence[dict[str, object]]) -> str:
     """The table as CSV text with LF line ends: the same bytes every time."""
-    out = StringIO()
-    writer = csv.DictWriter(out, table[0].keys(), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(table)
-    return out.getvalue()
+    return spreadsheet.as_csv(list(table[0]), (row.values() for row in table))
 
 
 def fa_kes_counts() -> pd.DataFrame:
@@ -163,7 +163,12 @@ def fa_kes_counts() -> pd.DataFrame:
     text, trouble = tables.text_of(tables.home() / "fa-kes.csv")
     if trouble:
         raise tables.TableError(trouble)
-    table = pd.read_csv(StringIO(text), sep=tables.separator(text), dtype={"id": str, "copy_of": str}, keep_default_na=False)
+    try:
+        table = pd.read_csv(StringIO(text), sep=tables.separator(text), dtype={"id": str, "copy_of": str}, keep_default_na=False)
+    except ValueError as error:
+        raise tables.TableError(f"fa-kes.csv: this table cannot be read ({' '.join(str(error).split())}); take it from a fresh copy of the kit.") from None
+    if lacking := [name for name in ("id", "outlet", "words", "wire", "copy_of") if name not in table]:
+        raise tables.TableError(f"fa-kes.csv:1: the column {lacking[0]!r} is missing; take the table from a fresh copy of the kit.")
     table.attrs["care"] = list(CARE)
     return table
 
@@ -187,7 +192,7 @@ def fa_kes_rates(code: str, *, texts: int = 20, by: str = "outlet", outlet: str 
     found = pd.DataFrame(rows, columns=[by, *"code voice count words texts rate low high note".split()])
     totals = found.groupby(by)["rate"].sum().sort_values(ascending=False)
     found = found.set_index(by).loc[list(totals.index)].reset_index()
-    found.attrs = {"per": 1000, "care": care}
+    found.attrs = {"per": 1000, "care": care, "names": NAMES}
     return found
 
 

@@ -30,9 +30,16 @@ def lab(lesson: str = "00", *options: str) -> None:
     put_first("JUPYTER_CONFIG_PATH", HOME / "kit")  # labconfig/: no pop-up about news; the user's own settings win
     os.environ.setdefault("JUPYTER_TOKEN", token_hex(24))
     server = LabApp.initialize_server(argv=[*arguments, *options])
+    server.web_app.settings["page_config_hook"] = at_home
     page = server.local_url.partition("?")[0]
     server.io_loop.add_callback(print, welcome(f"{page}?token={server.identity_provider.token}"), flush=True)
     server.start()
+
+
+def at_home(_: object, page: dict) -> dict:
+    """JupyterLab's page without what JupyterLite alone can load (`kit.site` brings it along)."""
+    page["federated_extensions"] = [one for one in page["federated_extensions"] if not one["name"].startswith("@jupyterlite/")]
+    return page
 
 
 def put_first(name: str, folder: Path) -> None:

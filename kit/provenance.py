@@ -5,6 +5,8 @@ A key is one reading with reasons. What differs from it is listed as differing, 
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -40,7 +42,7 @@ NOBODY, ORIGINAL, UNSURE = "boilerplate", "original", "cannot tell"
 def read(text_path: Path | None = None, key_path: Path | None = None) -> tuple[list[str], list[Trace]]:
     """The lines of a page that are not blank, and the key's row for each; raises TableError with file and line."""
     for path in filter(None, (text_path, key_path)):
-        if not path.is_file():
+        if not os.path.isfile(path):
             raise tables.TableError(f"There is no file called {str(path)!r} here. Put it beside the notebook and name "
                                     "it exactly.")
     text_path, key_path = text_path or tables.home() / "splice.txt", key_path or tables.home() / "splice.csv"
@@ -93,7 +95,7 @@ def _cells(row: Trace, last: int) -> Iterable[str]:
         if near := get_close_matches(name, PHENOMENA, 1, 0.8):
             yield f"there is no phenomenon {name!r}; did you mean {near[0]!r}?"
     for part in row.contradicts.split():
-        if not part.isdigit() or not 1 <= int(part) <= last or part == row.line:
+        if not re.fullmatch(r"[0-9]{1,6}", part) or not 1 <= int(part) <= last or part == row.line:
             yield f"'contradicts' has {part!r}; write the numbers of other lines, 1 to {last}, with spaces between."
 
 

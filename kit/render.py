@@ -60,9 +60,13 @@ def direction(text: str) -> str:
     return "ltr" if first == "L" else "rtl"
 
 
+def quoted(text: str) -> str:
+    """Text as an attribute's value, between double quotation marks: escaped, and such that a file can hold it."""
+    return escape(text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd"))
+
+
 def _plain(text: str) -> str:
-    text = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
-    return re.sub(r"[$\\]", lambda found: f"<span>{found.group()}</span>", escape(text))
+    return re.sub(r"[$\\]", lambda found: f"<span>{found.group()}</span>", quoted(text))
 
 
 def segments(text: str, marks: Iterable[Annotation]) -> list[tuple[int, int, list[Annotation]]]:
@@ -96,16 +100,19 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def look(codes: Sequence[str]) -> dict[str, tuple[str, str, str]]:
-    """Letter, colour and underline of each code: its own where a reader's layer has it, else the next one in the order given.
+    """Letter, colour and underline of each code: its own where a reader's layer has it, else the next pair of colour and
+    underline that no other code here has.
 
     >>> look(["rebel", "source"])
-    {'rebel': ('A', '#0072B2', 'solid'), 'source': ('s', '#0072B2', 'solid')}
+    {'rebel': ('A', '#D55E00', 'double'), 'source': ('s', '#0072B2', 'solid')}
     """
     known, lines = signs(), [line for _, line in LOOKS[:5]]
+    looks = {code: (known[code].letter, known[code].colour, known[code].line) for code in codes if code in known}
+    pairs = [(LOOKS[place % len(LOOKS)][0], lines[(place + place // len(LOOKS)) % 5]) for place in range(5 * len(LOOKS))]
+    pairs = [pair for pair in pairs if pair not in {own[1:] for own in looks.values()}]
     free = [code for code in dict.fromkeys(codes) if code not in known]
-    looks = {code: (chr(65 + place % 26), LOOKS[place % len(LOOKS)][0], lines[(place + place // len(LOOKS)) % len(lines)])
-             for place, code in enumerate(free)}
-    return {code: looks.get(code) or (known[code].letter, known[code].colour, known[code].line) for code in codes}
+    looks |= {code: (chr(65 + place % 26), *pairs[place % len(pairs)]) for place, code in enumerate(free)}
+    return {code: looks[code] for code in codes}
 
 
 def title(code: str) -> str:
@@ -229,7 +236,7 @@ def region(html: str, name: str, *, rows: int = 0) -> Html:
     """HTML in a box of its own, which scrolls when it is wide or has many rows, and can be reached and scrolled by keyboard."""
     height = ";max-height:40rem" if rows > 25 else ""
     return Html(f'<div class="tex2jax_ignore mathjax_ignore" style="overflow:auto{height}" tabindex="0" role="region" '
-                f'aria-label="{escape(name)}">{html}</div>')
+                f'aria-label="{quoted(name)}">{html}</div>')
 
 
 def show_concordance(lines: object, *, caption: str = "Concordance") -> Html:
@@ -248,7 +255,7 @@ def link(address: str, words: str = "") -> str:
     if not re.match(r"https?://[^/]", address):
         return safe(words or address)
     shown = words or address.split("/")[2].removeprefix("www.")
-    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{safe(shown)}</a>'
+    return f'<a href="{quoted(address)}" target="_blank" rel="noopener noreferrer">{safe(shown)}</a>'
 
 
 def _cells(row: object) -> dict:

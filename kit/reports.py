@@ -107,10 +107,12 @@ def version(coder: str) -> str:
 
 def _results(parts: Iterable[object]) -> Iterable[str]:
     yield "<h3>Results</h3>"
-    for place, part in enumerate(parts, 1):
+    tables_so_far = 0
+    for part in parts:
         if isinstance(part, pd.DataFrame):
+            tables_so_far += 1
             named = part.reset_index() if part.index.name or part.index.nlevels > 1 else part
-            yield str(show_table(named, caption=f"Result {place}"))
+            yield str(show_table(named, caption=f"Table {tables_so_far}"))
             yield "".join(f"<p>Keep in mind: {safe(line)}</p>" for line in part.attrs.get("care", ()))
         elif hasattr(part, "twin"):
             yield str(part.twin())

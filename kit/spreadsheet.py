@@ -1,4 +1,9 @@
-"""Cells as spreadsheets take them: what looks like a formula is made text, and read back as it was."""
+"""Cells as spreadsheets take them: what looks like a formula is made text, and read back as it was.
+
+One rule for every table that the kit writes or reads: an apostrophe stands before what a spreadsheet would work out. That
+is so at the beginning of a cell, and, because a spreadsheet set to another country divides rows at semicolons or tabs and
+ends them at line breaks wherever they stand, behind these too.
+"""
 
 from __future__ import annotations
 
@@ -7,30 +12,30 @@ import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-#: How a cell begins that a spreadsheet would work out, also after a space or an apostrophe, also in full width.
-FORMULA = re.compile(r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+#: Where a cell can begin, and what a formula begins with: also after spaces and quotation marks, also in full width.
+_BEGINS, _FORMULA = r"(^|[;\t\r\n])", r"""(?=['"\s\0\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20])"""
 
 
 def guarded(cell: str) -> str:
-    """The cell with an apostrophe before it where a spreadsheet would take it for a formula.
+    """The cell with an apostrophe before each place where a spreadsheet would take it for a formula.
 
-    >>> guarded("-held"), guarded("rebel-held"), guarded("'=1")
-    ("'-held", 'rebel-held', "''=1")
+    >>> guarded("-held"), guarded("rebel-held"), guarded("'=1"), guarded("a; =1")
+    ("'-held", 'rebel-held', "''=1", "a;' =1")
     """
-    return f"'{cell}" if FORMULA.match(cell) else cell
+    return re.sub(_BEGINS + _FORMULA, r"\1'", cell)
 
 
 def unguarded(cell: str) -> str:
     """The cell as it was before `guarded`.
 
-    >>> [unguarded(guarded(cell)) for cell in ("-held", "'tis", "'=1", "")]
-    ['-held', "'tis", "'=1", '']
+    >>> [unguarded(guarded(cell)) for cell in ("-held", "'tis", "'=1", "a; =1", "")]
+    ['-held', "'tis", "'=1", 'a; =1', '']
     """
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+    return re.sub(f"{_BEGINS}'{_FORMULA}", r"\1", cell)
 
 
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table as CSV text with LF line ends, every cell guarded.
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table as CSV text with LF line ends, in cells too, every cell guarded.
 
     >>> as_csv(["term", "code"], [["-held", "place, not people"]])
     'term,code\\n\\'-held,"place, not people"\\n'
@@ -38,5 +43,5 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerows([guarded(re.sub("\r\n?", "\n", str(cell))) for cell in row] for row in rows)
     return out.getvalue()

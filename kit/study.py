@@ -45,7 +45,10 @@ UNITS = "article text headline sentence paragraph label mark claim clause figure
 MEASURES = "lexicon list code item reader count rate share mark label voice attribut hedge figure fact agenc passive".split()
 CHECKS = "check read judge second coder precision recall hand agreement alpha sample compare".split()
 #: Verdicts that no count can give.
-VERDICT = re.compile(r"(?<!\w)(un)?(bias\w*|objective|neutral|propagand\w*|lies|lying|liars?|truthful|honest)(?!\w)", re.IGNORECASE)
+VERDICT = re.compile(
+    r"(?<!\w)(?:(?:un)?(?:bias\w*|objective|neutral|propagand\w*|lies|lying|liars?|truthful|honest)|partisan|one-sided|"
+    r"(?:takes?|taking)(?: [\w’']+){0,2} sides?|"
+    r"(?:is|are|was|were)(?: (?!attack|strike|offensive|fight|war|crime|violence|claim)[\w’'-]+){0,3} (?:against|in favour of|on the side of))(?!\w)", re.IGNORECASE)
 FEW = 5  # words in a step
 
 
@@ -97,13 +100,13 @@ def load(name: str) -> dict:
     """A plan saved under a name: {"plan": {step: text}, "fixed": {...}, "when": date}; empty when there is none."""
     found = work.load(f"study-{name}")
     texts = found.get("plan") if isinstance(found.get("plan"), dict) else {}
-    return {**found, "plan": {step.id: str(texts.get(step.id, "")) for step in STEPS}}
+    fixed = {name: found[name] for name, kind in (("fixed", dict), ("when", str)) if isinstance(found.get(name), kind)}
+    return {**fixed, "plan": {step.id: str(texts.get(step.id, "")) for step in STEPS}}
 
 
 def save(name: str, plan: dict[str, str], *, fix: bool = False) -> dict:
     """Saves a plan and gives what was saved. ``fix`` keeps it, with the date, as the plan made before counting."""
-    before = work.load(f"study-{name}")
-    state = {**before, "plan": {step.id: str(plan.get(step.id, "")) for step in STEPS}}
+    state = {**load(name), "plan": {step.id: str(plan.get(step.id, "")) for step in STEPS}}
     if fix:
         lacking = gaps(plan)
         if lacking:

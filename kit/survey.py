@@ -25,7 +25,7 @@ SURE = (("a guess", 25), ("rather unsure", 50), ("rather sure", 75), ("quite sur
 def token() -> str:
     """The student's random number, made at the first use and kept in ``my_work``; it says nothing about the student."""
     found = work.load("survey").get("id")
-    if isinstance(found, str) and found.isalnum():
+    if isinstance(found, str) and found.isascii() and found.isalnum():
         return found
     made = secrets.token_hex(4)
     work.save("survey", {**work.load("survey"), "kind": KIND, "id": made})

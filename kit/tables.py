@@ -7,6 +7,8 @@ A table is a CSV whose header is the record's field names. What a spreadsheet do
 from __future__ import annotations
 
 import csv
+import os
+import re
 from dataclasses import MISSING, fields, replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -18,7 +20,12 @@ from .errors import KitError, UnknownName
 from .model import (Accuracy, Annotation, Article, Claim, Code, Entry, Event, Fact, Item, Judged, Label, Lexicon, Outlet, Rule, Style,
                     Trace)
 from .spreadsheet import unguarded
+from .text import fold, tidy
 
+#: A table larger than this is none of the kit's, and is not read.
+LARGEST = 50_000_000  # bytes
+#: A list of words larger than this is none.
+LONGEST = 1_000_000  # bytes
 #: Every shipped table: the record that one of its rows is.
 TABLES = {
     "outlets": Outlet, "events": Event, "facts": Fact, "labels": Label, "claims": Claim, "rules": Rule,
@@ -63,9 +70,8 @@ def scan(record: type, path: Path) -> tuple[list[tuple[int, object]], list[str]]
                 row, wrong = _row(record, header, cells)
                 problems += [f"{path.name}:{line}: {wrong}"] if wrong else []
                 rows += [] if wrong else [(line, row)]
-    except csv.Error as error:
-        problems.append(f"{path.name}: a row cannot be read ({error}); look for a quotation mark that is opened "
-                        "and not closed.")
+    except TableError as error:
+        problems.append(f"{path.name}:{error}")
     if header is None:
         problems.append(f"{path.name}:1: the file is empty; its first line names the columns "
                         f"{', '.join(columns(record))}.")
@@ -83,21 +89,28 @@ def separator(text: str) -> str:
 
 def _lines(text: str):
     """Each row's first line number and its cells."""
+    csv.field_size_limit(LARGEST)
     reader = csv.reader(StringIO(text), delimiter=separator(text), strict=True)
     line = 1
-    for cells in reader:
-        yield line, cells
-        line = reader.line_num + 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise TableError(f"{line}: this row cannot be read ({error}); look for a quotation mark that is opened and not closed, "
+                         "or for words behind one that is closed.") from None
 
 
 def text_of(path: Path) -> tuple[str, str]:
     """A file's text with LF line ends, or the sentence that says why it cannot be had."""
     try:
+        if path.stat().st_size > LARGEST:
+            return "", f"{path.name}: larger than {LARGEST // 1_000_000} MB, so it was not read: this is no table or text of the kit."
         raw = path.read_bytes()
     except FileNotFoundError:
         return "", f"{path.name}: this file is missing; put it back into the folder {path.parent.name} from a fresh copy of the kit."
-    except OSError as error:
-        return "", f"{path.name}: this file cannot be read ({error.strerror}); close it elsewhere and look at its rights."
+    except (OSError, ValueError) as error:  # a name with NUL is a ValueError
+        return "", f"{path.name}: this file cannot be read ({getattr(error, 'strerror', error)}); close it elsewhere and look at its rights."
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -129,18 +142,18 @@ def _row(record: type, header: list[str], cells: list[str]) -> tuple[object, str
     if len(cells) != len(header):
         return None, (f"this row has {len(cells)} cells and the table {len(header)} columns; a cell with a comma "
                       "needs double quotation marks around it.")
-    given = {name: cell.strip() for name, cell in zip(header, cells)}
+    given = {name: unguarded(cell.strip()).strip() for name, cell in zip(header, cells)}
     for name in ("start", "end"):
         if record is Annotation:
-            if not given[name].isdigit():
-                return None, f"{name!r} must be a whole number of characters, not {given[name]!r}."
+            if not re.fullmatch(r"\d{1,9}", given[name]):
+                return None, f"{name!r} must be a whole number of characters, not {given[name][:40]!r}."
             given[name] = int(given[name])
     return record(**given), ""
 
 
 def read(record: type, path: Path) -> list:
     """The records of one table file; raises TableError with file and line."""
-    status = path.stat() if path.exists() else None
+    status = path.stat() if os.path.exists(path) else None
     return list(_read(record, path, status and (status.st_mtime_ns, status.st_size)))
 
 
@@ -282,6 +295,8 @@ def article(id: str) -> Article:
 
 def with_text(row: Article) -> Article:
     """The article with the text that lies in ``articles/<id>.txt``."""
+    if not re.fullmatch(r"[\w.-]+", row.id):  # else it could lead out of the folder
+        raise TableError(f"articles.csv: the id {row.id!r} may hold only letters, digits, '.', '-' and '_'.")
     text, trouble = text_of(home() / "articles" / f"{row.id}.txt")
     if trouble:
         raise TableError(f"articles/{trouble}")
@@ -329,9 +344,27 @@ def judged(lexicon: str, *, corpus: str | None = None) -> list[Judged]:
     return [row for row in rows if row.lexicon == lexicon and corpus in (None, row.corpus)]
 
 
+def lacking(term: str) -> str:
+    """Why a term of a list can find nothing, "" where it can.
+
+    >>> lacking("rebel*"), lacking("re*bel")
+    ('', "the term 're*bel' has a * inside a word; it may stand only at a word's end.")
+    """
+    if not re.search(r"[^\W_]", term):
+        return f"the term {term!r} has no letter; write a word or a phrase, such as rebel*."
+    return f"the term {term!r} has a * inside a word; it may stand only at a word's end." if re.search(r"\*(?!$| )", term) else ""
+
+
 def own_lexicon(path: Path) -> Lexicon:
     """A list of one's own from a CSV with the columns of `Entry`; nobody has judged its hits."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise TableError(f"There is no list called {str(path)!r} here. Name a file that you saved, or its place, exactly.")
-    entries = (Entry(*(unguarded(getattr(row, name)) for name in columns(Entry))) for row in read(Entry, path.resolve()))
-    return Lexicon(path.stem, f"{path.stem}, a list of your own", "a list of your own", path.name, "", "", "", tuple(entries))
+    if path.stat().st_size > LONGEST:
+        raise TableError(f"{path.name}: larger than {LONGEST // 1_000_000} MB: this is no list of words. Texts are read by kit.read_csv.")
+    rows, wrong = scan(Entry, path.resolve())
+    wrong += [f"{path.name}:{line}: {lack}" for line, row in rows if (lack := lacking(row.term))]
+    if wrong:
+        raise TableError("\n".join(wrong[:5]))
+    entries = {(fold(row.term), row.code): replace(row, term=tidy(row.term)) for _, row in reversed(rows)}
+    entries = tuple(reversed(entries.values()))
+    return Lexicon(path.stem, f"{path.stem}, a list of your own", "a list of your own", path.name, "", "", "", entries)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kit.model import Span
 
@@ -24,6 +25,9 @@ MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u200c\u200d"
 )
+
+#: Signs without a width that belong to words: Persian is written with them.
+JOINERS = "\u200c\u200d"
 
 #: Short forms whose full stop does not end a sentence. Single letters ("J.") and "U.N." need no entry.
 ABBREVIATIONS = frozenset(
@@ -72,6 +76,17 @@ def count(text: str) -> int:
     4
     """
     return len(_WORD.findall(text))
+
+
+def tidy(text: str) -> str:
+    """A cell as a list holds it: in one line, in composed letters, without what no file can hold.
+
+    >>> tidy(" Rebel \\n fighters\\0")
+    'Rebel fighters'
+    """
+    whole = unicodedata.normalize("NFC", str(text).encode("utf-8", "replace").decode("utf-8"))
+    shown = (char for char in whole if char in JOINERS or char.isspace() or unicodedata.category(char) not in ("Cc", "Cf"))
+    return " ".join("".join(shown).split())
 
 
 def fold(text: str) -> str:
@@ -130,6 +145,7 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
+@lru_cache(maxsize=4096)
 def phrase(term: str) -> str:
     """The regular expression of a term, for folded text; it does not look at what stands before the term: see `any_of`.
 

@@ -14,7 +14,8 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Route, TimeoutError
+import offline
+from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Locator, Page, Route, TimeoutError
 
 ROOT = Path(__file__).parent.parent
 BLANK = "99_blank.ipynb"
@@ -28,8 +29,6 @@ FLAGS = (
     "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
     "--disable-sync --disable-default-apps --force-color-profile=srgb"
 ).split()
-NOWHERE = "http://127.0.0.1:9"
-NO_NETWORK = {"http_proxy": NOWHERE, "https_proxy": NOWHERE, "no_proxy": "127.0.0.1,localhost"}
 NOISE = ("Could not restore the debugger state: Canceled",)  # JupyterLab's own, when a notebook is closed
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none", "autoStartDefaultKernel": True},
@@ -60,12 +59,11 @@ class Lab:
 
 
 def own_places(home: Path) -> dict[str, str]:
-    """An environment in which Jupyter and IPython read and write in ``home`` alone, and downloads fail at once."""
+    """An environment in which Jupyter and IPython read and write in ``home`` alone, and other hosts are out of reach."""
     names = "JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR JUPYTER_RUNTIME_DIR IPYTHONDIR MPLCONFIGDIR"
     lab = "JUPYTERLAB_SETTINGS_DIR JUPYTERLAB_WORKSPACES_DIR"
     places = {name: str(home / name.lower()) for name in f"{names} {lab}".split()}
-    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    return {**os.environ, **NO_NETWORK, **places, "PYTHONPATH": path}
+    return {**os.environ, **places, **offline.shut(home)}
 
 
 def copy_notebooks(target: Path) -> Path:
@@ -86,7 +84,7 @@ def start_lab(home: Path, *options: str) -> Lab:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values))
     start = "import sys; from kit.lab import lab; lab(*sys.argv[1:])"
-    options = ("", "--no-browser", "--LabApp.expose_app_in_browser=True", *options)
+    options = ("", "--no-browser", "--LabApp.expose_app_in_browser=True", "--KernelRestarter.restart_limit=99", *options)
     return launch([sys.executable, "-c", start, *options], home, environment)
 
 
@@ -125,11 +123,11 @@ def chromium() -> str | None:
     return found or next((place for place in PLACES if Path(place).exists()), None)
 
 
-def start_browser(playwright: Playwright) -> Browser:
+def start_browser(kind: BrowserType) -> Browser:
     """Chromium without a window. Every host but this machine is unknown to it."""
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     closed = ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
-    return playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, *as_root, *closed])
+    return kind.launch(executable_path=chromium(), args=[*FLAGS, *as_root, *closed])
 
 
 @dataclass
@@ -155,7 +153,7 @@ def new_context(browser: Browser, origin: str, watch: Watch) -> BrowserContext:
             watch.strangers.append(route.request.url)
             route.abort()
 
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block", reduced_motion="reduce")
     context.set_default_timeout(WAIT)
     context.route(lambda url: url.startswith(("http:", "https:")), gate)
     return context
@@ -192,6 +190,33 @@ def open_notebook(page: Page, name: str) -> None:
     page.wait_for_function(f"name => {CURRENT}?.context?.path === name && {CURRENT}.context.isReady", arg=name)
     page.wait_for_function(f"{CURRENT}.content.widgets.every(cell => cell.isAttached && cell.model)")
     wait_idle(page)
+
+
+#: What makes a kernel as good as new: nobody's widgets, nobody's names. What the kit has read already, it need not read again.
+AFRESH = """import ipywidgets
+ipywidgets.Widget.close_all()
+get_ipython().run_line_magic("reset", "-f")
+import kit"""
+
+
+def clear_notebook(page: Page, name: str) -> bool:
+    """Empties the notebook, if it is the one that is open and its kernel lives; much quicker than to open it anew."""
+    open_here = page.evaluate(
+        f"""name => {{
+            const panel = {CURRENT};
+            if (panel?.context?.path !== name || !['idle', 'busy'].includes(panel.context.sessionContext.session?.kernel?.status))
+                return false;
+            const cells = panel.content.model.sharedModel;
+            cells.insertCell(0, {{cell_type: 'code', source: ''}});
+            cells.deleteCellRange(1, cells.cells.length);
+            return true;
+        }}""",
+        name,
+    )
+    if open_here:
+        page.wait_for_function(f"{CURRENT}.content.widgets.length === 1")
+        run_cell(page, AFRESH)
+    return open_here
 
 
 def wait_idle(page: Page) -> None:
@@ -335,6 +360,25 @@ def shot(page: Page, file: Path, part: int) -> Path:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.locator(".jp-WindowedPanel-outer >> visible=true").first.screenshot(path=file)
     return file
+
+
+FITS = "node => node.scrollWidth <= node.clientWidth + 1 && node.clientWidth <= innerWidth"
+STICKS_OUT = """node => {
+    const edge = node.getBoundingClientRect().left + node.clientWidth + 1;
+    const scrolls = one => one !== node && (getComputedStyle(one).overflowX !== 'visible' || scrolls(one.parentElement));
+    const wide = [...node.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > edge && !scrolls(one.parentElement));
+    return [`${node.scrollWidth} in ${node.clientWidth} of ${innerWidth} px`, ...wide.map(one =>
+        `${one.localName}.${one.className} by ${Math.ceil(one.getBoundingClientRect().right - edge)} px: ${one.textContent.slice(0, 40)}`)];
+}"""
+
+
+def fits(target: Locator | Page) -> None:
+    """Waits until nothing must be scrolled sideways to be read; AssertionError that names what sticks out, where it must."""
+    box = target.locator("html") if isinstance(target, Page) else target
+    try:
+        box.page.wait_for_function(FITS, arg=box.element_handle(), timeout=10_000)
+    except TimeoutError:
+        raise AssertionError("Too wide: " + "; ".join(box.evaluate(STICKS_OUT))) from None
 
 
 def axe(page: Page, within: str = ".jp-OutputArea-output", *, impacts: str = "serious critical") -> list[str]:

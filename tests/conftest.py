@@ -12,25 +12,26 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from browser import WAIT, Lab, Watch, chromium, close_all, copy_notebooks, dark, hide_sidebar, new_context, open_lab
+from browser import WAIT, Lab, Watch, chromium, clear_notebook, close_all, copy_notebooks, dark, hide_sidebar, new_context, open_lab
 from browser import open_notebook, run_cell, start_browser, start_lab, stop_lab, watched, window
 from hypothesis import settings
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
-collect_ignore = ["wasm.py"]  # runs inside Pyodide: see wasm.mjs
+collect_ignore = ["wasm.py", "fuzz.py"]  # one runs inside Pyodide (see wasm.mjs), one needs Atheris
 MEASURED = pytest.StashKey[list[str]]()
 
 
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=False)
-settings.register_profile("search", deadline=None, max_examples=10_000)  # KIT_SEARCH=1: look for new examples, for long
+SEARCH = int(os.environ.get("KIT_SEARCH") or 0)  # 1: look for new examples, 10,000 for each promise; 500: for 500 each
+settings.register_profile("search", deadline=None, max_examples=SEARCH if SEARCH > 1 else 10_000)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make room for measured times; let every run try the same examples, so that it says the same."""
     config.stash[MEASURED] = []
     expect.set_options(timeout=WAIT / 2)  # as patient as the rest: a busy machine is no failure
-    settings.load_profile("search" if os.environ.get("KIT_SEARCH") == "1" else "steady")
+    settings.load_profile("search" if SEARCH else "steady")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -94,7 +95,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 def browser_context(lab: Lab, watch: Watch) -> Iterator[BrowserContext]:
     """One Chromium for the whole run, shut off from every other host."""
     with sync_playwright() as playwright:
-        browser = start_browser(playwright)
+        browser = start_browser(playwright.chromium)
         yield new_context(browser, lab.origin, watch)
         browser.close()
 
@@ -109,23 +110,32 @@ def opened(browser_context: BrowserContext, lab: Lab, watch: Watch) -> Page:
 
 
 @pytest.fixture
-def page(opened: Page, watch: Watch) -> Iterator[Page]:
-    """JupyterLab in Chromium with nothing open; afterwards nothing may have been asked of another host."""
+def tidy(opened: Page, watch: Watch) -> Iterator[Page]:
+    """JupyterLab in Chromium, light and of the usual size; afterwards nothing may have been asked of another host."""
     watch.clear()
     yield opened
-    close_all(opened)
     dark(opened, False)
     window(opened)
     assert not watch.strangers, f"Asked of other hosts: {watch.strangers}"
 
 
 @pytest.fixture
-def desk(page: Page, lab: Lab) -> Page:
-    """An empty notebook with the kit loaded, in a folder without anybody's earlier work."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("import kit")])
-    nbformat.write(notebook, lab.folder / "desk.ipynb")
+def page(tidy: Page, watch: Watch) -> Page:
+    """JupyterLab with nothing open."""
+    close_all(tidy)
+    watch.errors.clear()
+    return tidy
+
+
+@pytest.fixture
+def desk(tidy: Page, lab: Lab, watch: Watch) -> Page:
+    """An empty notebook with the kit loaded, in a folder without anybody's earlier work; the kernel may be another test's."""
     for old in (lab.folder / "my_work").glob("*.json"):
         old.unlink()
-    open_notebook(page, "desk.ipynb")
-    run_cell(page, "import kit")
-    return page
+    if not clear_notebook(tidy, "desk.ipynb"):
+        close_all(tidy)
+        nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("import kit")]), lab.folder / "desk.ipynb")
+        open_notebook(tidy, "desk.ipynb")
+        run_cell(tidy, "import kit")
+    watch.errors.clear()
+    return tidy

@@ -39,7 +39,7 @@ def tab_to(page: Page, target: Locator) -> None:
     raise AssertionError("Tab never came to it")
 
 
-def holds(page: Page, source: str, expected: object, *, seconds: float = 20) -> None:
+def holds(page: Page, source: str, expected: object, *, seconds: float = 30) -> None:
     """Waits until an expression in the kernel gives this value: what a click changed may still be on its way there."""
     until = time.monotonic() + seconds
     while (found := eval(value(page, source))) != expected:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.reading.acts import verbs
@@ -103,7 +103,6 @@ def test_a_trap_of_a_noun_is_no_event(noun: str, following: str) -> None:
 WORDS = st.sampled_from("ten people killed were by strikes in the army shelling of , . \n not İ 👦 siege".split(" "))
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS).map(" ".join) | st.text(max_size=60))
 def test_any_text_is_read_in_range(text: str) -> None:
     for c in agency(text):

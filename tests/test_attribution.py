@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 from conftest import leave_out
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from measure import polnear
 from test_text import ANY, growth
@@ -40,6 +40,9 @@ CASES = {
     "The mayor said that the road was shut.": ["indirect: The mayor | said | that the road was shut"],
     "The mayor said on Monday the road was shut.": ["indirect: The mayor | said | on Monday the road was shut"],
     "The road was shut, the mayor said on Monday.": ["indirect: the mayor | said | The road was shut"],
+    "Asked about the raid, the mayor paused and said it had failed.": ["indirect: the mayor | said | it had failed"],
+    "The mayor met the envoys, paused and said it had failed.": ["indirect: The mayor | said | it had failed"],
+    "Reluctantly rebels said it had failed.": ["indirect: rebels | said | it had failed"],
     "The road, the mayor said, is shut.": ["indirect: the mayor | said | The road, the mayor said, is shut"],
     "The road is shut, said the mayor, and nobody can leave.": [
         "indirect: the mayor | said | The road is shut, said the mayor, and nobody can leave"],
@@ -164,7 +167,6 @@ def test_forms(verb: str, forms: str) -> None:
 
 
 @given(ANY)
-@settings(max_examples=300)
 def test_any_text_is_read(text: str) -> None:
     """It never raises; spans are in range, not empty and in order; source and cue have words of the text."""
     found = attributions(text)

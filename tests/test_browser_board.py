@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from browser import Lab, axe, dark, run_cell, window
+from browser import Lab, axe, dark, fits, run_cell, window
 from desk import HOSTILE, focused, holds, picture, tab_to, value
 from playwright.sync_api import Locator, Page, expect
 
@@ -38,7 +38,7 @@ def test_the_whole_board_by_mouse(desk: Page) -> None:
     picture(desk, "board-places")
     shown = widget.locator("ol.kit-places > li").count()
     widget.get_by_role("button", name=re.compile("More places")).click()
-    assert widget.locator("ol.kit-places > li").count() > shown
+    expect(widget.locator("ol.kit-places > li").nth(shown)).to_be_attached()
     assert "Hana" not in widget.inner_text() and "Coder 1" in widget.inner_text()
     widget.get_by_label("Show names").check()
     expect(widget.locator("ol.kit-places")).to_contain_text("Hana")
@@ -65,7 +65,7 @@ def test_the_whole_board_by_keyboard(desk: Page) -> None:
     tab_to(desk, more)
     while more.is_visible():
         desk.keyboard.press("Enter")
-    assert focused(desk).evaluate("node => node.matches('ol.kit-places > li')")
+    expect(widget.locator("ol.kit-places > li:focus")).to_have_count(1)
     cells = desk.evaluate("jupyterapp.shell.currentWidget.content.widgets.length")
     for key in "adbxjk":  # commands of the notebook, when they reach it
         desk.keyboard.press(key)
@@ -85,7 +85,7 @@ def test_it_is_accessible_in_light_and_dark_and_fits_a_phone(desk: Page) -> None
     picture(desk, "board-dark")
     window(desk, 360, 780)
     expect(widget).to_be_visible()
-    assert widget.evaluate("node => node.scrollWidth <= node.clientWidth + 1 && node.getBoundingClientRect().width <= innerWidth")
+    fits(widget)
     widget.locator("h4").first.scroll_into_view_if_needed()
     picture(desk, "board-narrow")
 

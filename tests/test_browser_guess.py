@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from browser import Lab, Watch, axe, dark, outputs, run_cell, window
+from browser import Lab, Watch, axe, dark, fits, outputs, run_cell, window
 from desk import HOSTILE, focused, holds, picture, tab_to, value
 from playwright.sync_api import Locator, Page, expect
 
@@ -116,7 +116,7 @@ def test_narrow_windows_lose_nothing(desk: Page, width: int) -> None:
     widget = guess(desk)
     made(widget, "eastbridge", "60").scroll_into_view_if_needed()
     picture(desk, f"guess-{width}")
-    assert widget.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    fits(widget)
 
 
 def test_nothing_in_a_text_or_a_name_runs(desk: Page, watch: Watch) -> None:
@@ -127,7 +127,7 @@ def test_nothing_in_a_text_or_a_name_runs(desk: Page, watch: Watch) -> None:
     widget.get_by_label("How sure are you?").select_option("50")
     widget.get_by_role("button", name="Guess and see the answer").click()
     expect(widget.get_by_role("status")).to_contain_text("agency copy")
-    assert widget.locator("article p").first.get_attribute("dir") == "rtl"
+    expect(widget.locator("article p").first).to_have_attribute("dir", "rtl")
     assert desk.evaluate("window.hacked") is None
     assert desk.locator(".kit-guess img, .kit-guess script, .kit-guess style, .kit-guess mjx-container").count() == 0
     assert watch.errors == [] and not [out for cell in outputs(desk) for out in cell if out["output_type"] == "error"]

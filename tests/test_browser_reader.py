@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser import axe, dark, outputs, run_cell, window
+from browser import axe, dark, fits, outputs, run_cell, window
 from desk import HOSTILE, focused, holds, picture, tab_to
 from playwright.sync_api import Locator, Page, expect
 
@@ -103,7 +103,7 @@ def test_a_narrow_window_loses_nothing(desk: Page) -> None:
     widget.locator("mark").first.click()
     window(desk, 360)
     picture(desk, "layers-360")
-    assert widget.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    fits(widget)
 
 
 def test_nothing_in_a_text_runs(desk: Page) -> None:

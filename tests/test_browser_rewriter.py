@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from browser import Lab, Watch, axe, dark, outputs, run_cell, wait_idle, window
+from browser import Lab, Watch, axe, dark, fits, outputs, run_cell, wait_idle, window
 from desk import HOSTILE, focused, holds, picture, tab_to
 from playwright.sync_api import Locator, Page, expect
 
@@ -90,7 +90,7 @@ def test_no_barrier_that_axe_can_see_and_narrow_windows_lose_nothing(desk: Page)
             assert axe(desk, ".kit-rewriter", impacts="minor moderate serious critical") == []
     window(desk, 360)
     picture(desk, "rewriter-360")
-    assert widget.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    fits(widget)
 
 
 def test_hostile_and_arabic_text_is_shown_and_does_nothing(desk: Page, watch: Watch) -> None:

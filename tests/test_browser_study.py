@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from browser import axe, dark, run_cell, window
+from browser import axe, dark, fits, run_cell, window
 from desk import HOSTILE, focused, holds, picture, tab_to
 from playwright.sync_api import Locator, Page, expect
 
@@ -22,6 +22,7 @@ def survey(page: Page) -> Locator:
 def test_a_plan_is_typed_checked_and_found_again(desk: Page) -> None:
     card = planner(desk)
     expect(card.get_by_role("status")).to_contain_text("7 of 7 steps")
+    expect(card.get_by_role("heading")).to_have_text(["Question", "Unit", "Sample", "Measure", "Validation", "Claim", "Caveat"])
     card.get_by_label("Question", exact=True).click()
     desk.keyboard.type("Is Halyard biased?")
     expect(card).to_contain_text("“biased” is a verdict")
@@ -50,7 +51,8 @@ def test_a_plan_by_keyboard_alone(desk: Page) -> None:
         assert focused(desk).evaluate("node => getComputedStyle(node).outlineWidth") != "0px"
     tab_to(desk, card.get_by_role("button", name="Fix the plan"))
     desk.keyboard.press("Enter")
-    expect(card.get_by_role("status")).to_contain_text("sample, measure")
+    expect(card.get_by_role("status")).to_have_text("Not yet: sample, measure, validation, claim, caveat still lack something. "
+                                                    "A plan is fixed when it is complete.")
     holds(desk, "sorted(p.gaps)", ["caveat", "claim", "measure", "sample", "validation"])
 
 
@@ -62,7 +64,7 @@ def test_the_survey_by_mouse_then_in_the_dark_and_narrow(desk: Page) -> None:
     expect(card.get_by_role("status")).to_contain_text("8 of 8 answered")
     picture(desk, "survey-light")
     window(desk, 360)
-    assert desk.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    fits(desk)
     picture(desk, "survey-narrow")
     window(desk)
     dark(desk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from browser import Lab, Watch, axe, dark, outputs, run_cell, window
+from browser import Lab, Watch, axe, dark, fits, outputs, run_cell, window
 from desk import HOSTILE, focused, holds, picture, tab_to, value
 from playwright.sync_api import Locator, Page, expect
 
@@ -148,7 +148,7 @@ def test_narrow_windows_lose_nothing(desk: Page, width: int) -> None:
     expect(card).to_contain_text("The key's reason")
     card.get_by_label("Whose words?").scroll_into_view_if_needed()
     picture(desk, f"tracer-{width}")
-    assert widget.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    fits(widget)
 
 
 def test_nothing_in_a_page_or_its_key_runs(desk: Page, watch: Watch, lab: Lab) -> None:

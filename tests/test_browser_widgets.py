@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from browser import Lab, Watch, axe, dark, outputs, run_cell, window
+from browser import Lab, Watch, axe, dark, fits, outputs, run_cell, window
 from desk import HOSTILE, focused, holds, picture, tab_to, value
 from playwright.sync_api import Locator, Page, expect
 
@@ -67,10 +67,11 @@ def test_reader_switched_from_python(desk: Page) -> None:
 def test_right_to_left_runs_are_isolated(desk: Page) -> None:
     widget = reader(desk)
     arabic = widget.locator("bdi[dir=rtl]")
-    assert "الراموسة" in arabic.all_inner_texts() and "حلب" in arabic.all_inner_texts()
+    for word in ("الراموسة", "حلب"):
+        expect(arabic.get_by_text(word, exact=True).first).to_be_visible()
     run_cell(desk, 'a = kit.Article.of("حلب: rebels قالت\\n\\nقال المتحدث إن rebels وصلوا", outlet="x", lang="ar")\nkit.Reader(a)')
     paragraph = desk.locator(".kit-reader").last.locator("article p").last
-    assert paragraph.evaluate("node => getComputedStyle(node).direction") == "rtl"
+    expect(paragraph).to_have_css("direction", "rtl")
 
 
 def test_swapper_by_mouse_and_keyboard(desk: Page) -> None:
@@ -111,7 +112,7 @@ def test_choose_wrongly_then_rightly_by_mouse(desk: Page) -> None:
     card.get_by_role("button", name="Solution").click()
     expect(card.get_by_role("status")).to_contain_text("sum of the three voices")
     picture(desk, "exercise-right")
-    assert value(desk, "e.verdict") == "'right'"
+    holds(desk, "e.verdict", "right")
 
 
 def test_choose_by_keyboard_and_again_after_a_restart(desk: Page, lab: Lab) -> None:
@@ -122,6 +123,7 @@ def test_choose_by_keyboard_and_again_after_a_restart(desk: Page, lab: Lab) -> N
     tab_to(desk, card.get_by_role("button", name="Check"))
     desk.keyboard.press("Enter")
     expect(card.get_by_role("status")).to_contain_text("Right.")
+    holds(desk, "e.verdict", "right")
     saved = json.loads((lab.folder / "my_work" / "progress.json").read_text(encoding="utf-8"))
     assert saved["00.2"]["answer"] == [1]
     desk.evaluate("window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart().then(() => null)")
@@ -153,10 +155,10 @@ def test_order_by_mouse_and_keyboard(desk: Page) -> None:
     card.get_by_role("button", name="Check").click()
     expect(card.get_by_role("status")).to_contain_text("pairs stand in the expected order")
     card.get_by_role("button", name=re.compile("^Move down: ")).first.click()
-    assert focused(desk).get_attribute("aria-label").startswith("Move down")
+    expect(focused(desk)).to_have_attribute("aria-label", re.compile("^Move down"))
     for _ in range(4):  # at the foot the button stays where it is, and another press moves nothing back
         desk.keyboard.press("Enter")
-    assert focused(desk).get_attribute("aria-label").startswith("Move down") and focused(desk).get_attribute("aria-disabled") == "true"
+    expect(card.locator("[aria-label^='Move down'][aria-disabled=true]:focus")).to_have_count(1)
     for item in ("0", "1", "2", "3"):
         while (place := [row.get_attribute("data-item") for row in card.locator("li").all()].index(item)) > int(item):
             card.locator("li").nth(place).get_by_role("button", name=re.compile("^Move up")).focus()
@@ -235,7 +237,7 @@ def test_narrow_windows_lose_nothing(desk: Page, width: int) -> None:
     first, second = widget.locator("article").nth(0).bounding_box(), widget.locator("article").nth(1).bounding_box()
     assert width > 1000 or second["y"] > first["y"] + first["height"] - 5
     picture(desk, f"reader-{width}")
-    assert widget.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    fits(widget)
 
 
 def test_nothing_in_a_text_a_label_or_a_list_runs(desk: Page, watch: Watch, lab: Lab) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from browser import Lab, Watch, axe, dark, outputs, run_cell, window
+from browser import Lab, Watch, axe, dark, fits, outputs, run_cell, window
 from desk import HOSTILE, focused, holds, picture, tab_to
 from playwright.sync_api import Locator, Page, expect
 
@@ -157,7 +157,7 @@ def test_arabic_is_found_and_keeps_its_direction(desk: Page) -> None:
     widget.get_by_label("Word group").fill("terrorist")
     widget.get_by_role("button", name="Add the entry").click()
     expect(widget.get_by_role("status")).to_contain_text("2 hits won")
-    assert line(widget, 0).evaluate("node => getComputedStyle(node).direction") == "rtl"
+    expect(line(widget, 0)).to_have_css("direction", "rtl")
     picture(desk, "bench-arabic")
 
 
@@ -184,8 +184,8 @@ def test_narrow_windows_lose_nothing(desk: Page, width: int) -> None:
     widget = bench(desk)
     window(desk, width, 3000)
     picture(desk, f"bench-{width}")
-    assert widget.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
-    assert desk.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    fits(widget)
+    fits(desk)
 
 
 def test_nothing_in_a_text_a_list_or_a_field_runs(desk: Page, watch: Watch, lab: Lab) -> None:

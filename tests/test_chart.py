@@ -133,6 +133,14 @@ def test_rates_with_a_voice_can_be_split():
     assert "1.50 attributed, 2.50 scare quotes" in repr(split_bars(long, title="Voice"))
 
 
+@pytest.mark.parametrize("order", [[3, 1, 0, 2], [0, 1, 3]], ids=["sorted", "chosen"])
+@pytest.mark.parametrize("draw", [bars, dots, split_bars])
+def test_rows_that_were_sorted_or_chosen_keep_their_names(draw, order):
+    table = pd.DataFrame({"outlet": [*"abcd"], **({"attributed": [1, 2, 3, 4]} if draw is split_bars else {"rate": [1.0, 2.0, 3.0, 4.0]})})
+    chart = draw(table.iloc[order], title="Some rows")
+    assert f"{'abcd'[order[0]]}: " in repr(chart) and '<th scope="col">index</th>' not in chart._repr_html_()
+
+
 @pytest.mark.parametrize("label, shown", [("rebels", True), ("opposants armés", True), ("боевики", True), ("الثوار", False),
                                           ("מורדים", False), ("叛军", False), ("$x$", True)])
 def test_what_the_figure_cannot_draw_gives_way_to_a_gloss(label, shown):

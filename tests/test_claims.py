@@ -46,6 +46,23 @@ def test_filters_choice_and_a_change_of_subject() -> None:
     assert (widget.base, widget.chosen, widget.event, len(widget.table)) == ("", None, "", MANY["share_jfs"])
 
 
+@pytest.mark.parametrize(("words", "figure"), [
+    ("At least 18 people", "at least 18 people"), ("plus de 18", "at least 18 people"), ("18 مقاتلاً على الأقل", "at least 18 people"),
+    ("18多人", "at least 18 people"), ("no less than 18", "at least 18 people"), ("no more than 18", "at most 18 people"),
+    ("не более 18", "at most 18 people"), ("about 18 people", "18 people"), ("18 people", "18 people"),
+])
+def test_an_open_end_is_no_exact_number(words: str, figure: str) -> None:
+    """In the row, its name for a screen reader, the twin, the table, and the picture of a timeline and its words."""
+    rows = [claim("18", as_worded=words, unit="people"), claim("30", id="other", unit="people")]
+    widget = Claims(claims=rows)
+    assert widget.rows[0]["figure"] == figure and f">{figure}<" in widget.twin()
+    assert widget.rows[0]["bound"] == widget.table["bound"][0] == figure.split("18")[0].strip()
+    chart = kit.timeline(rows, title="x")
+    open_ended = figure != "18 people"
+    assert f": {figure}" in chart.alt and sum(bool(text.arrow_patch) for text in chart.figure.axes[0].texts) == open_ended
+    assert ("An arrow" in chart.note) == open_ended
+
+
 def test_a_long_quantity_opens_with_one_event_and_shows_all_when_asked() -> None:
     widget = Claims("civilians_killed")
     assert widget.event == "west-schools" and len(widget.table) < MANY["civilians_killed"]

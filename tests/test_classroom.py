@@ -365,7 +365,7 @@ BAD = {
     "handed in twice": (lambda folder: put(folder / "Mina_1" / "copy.json", coded("Mina", mark(FIGHTERS))), "Mina_1/co"),
     "an older version": (lambda folder: put(folder / "Mina_1" / "old.json", coded("Mina", saved="2020-01-01T00:00:00+00:00")), "Mina_1/old.json: an older version"),
     "a namesake": (lambda folder: put(folder / "Zed_9" / "coding.json", coded("Mina", mark(FIGHTERS, "party.state"))), "Zed_9/coding.json: its coder has the name of another"),
-    "another kind": (lambda folder: put(folder / "essay.docx", "x"), "1 other files are neither codings nor records"),
+    "another kind": (lambda folder: put(folder / "essay.docx", "x"), "essay.docx: neither a coding nor a record"),
     "a name that would colour a terminal": (lambda folder: put(folder / "\x1b[31mred.json", "{"), "\ufffd[31mred.json: damaged"),
 }
 
@@ -379,6 +379,14 @@ def test_what_cannot_be_used_is_named_and_the_rest_goes_on(case: str, handed: Pa
     found = {(row["coder"], row["code"]) for row in rows(tmp_path)}
     assert {("Mina", "party.opposition"), ("Leo", "party.opposition")} <= found
     assert {coder for coder, _ in found} <= {"Mina", "Leo", "Mina (2)", *(["Ada"] if "version of the text" in case else [])}
+
+
+def test_who_forgot_a_text_that_most_coded_is_said(tmp_path: Path) -> None:
+    for coder, outlets in {"Mina": ["halyard", "arwad"], "Leo": ["halyard", "arwad"], "Zed": ["halyard", "sanbuk"]}.items():
+        for outlet in outlets:
+            text = tables.article(f"ramouseh-{outlet}")
+            put(tmp_path / coder / f"{outlet}.json", coded(coder, article=text.id, sha=text.sha))
+    assert [one for one in merge.write(tmp_path, tmp_path) if "no coding" in one] == ["ramouseh-arwad: no coding by Zed."]
 
 
 def test_the_newer_of_two_versions_is_taken(handed: Path) -> None:

@@ -67,6 +67,21 @@ def test_what_the_browser_asks_is_done_saved_and_found_again() -> None:
     assert Coder(ID).answers == {"frame.conflict.2": "not sure"}
 
 
+def test_a_note_typed_key_by_key_is_saved_each_time_and_undone_at_once() -> None:
+    widget = Coder(ID, codes=["party", "frame.conflict"])
+    ask(widget, "mark", 7, 12, "not-sure")
+    ask(widget, "answer", "frame.conflict.1", "yes")
+    for note in ("h", "ha", "har"):
+        ask(widget, "change", 7, 12, "not-sure", note=note)
+        assert Coder(ID, codes=["party"]).marks[-1].note == note
+    for why in ("b", "bo"):
+        ask(widget, "answer", "frame.conflict.1", "yes", why)
+    ask(widget, "answer", "frame.conflict.1", "no", "bo")
+    for said, note in (("yes; bo", "har"), ("yes", "har"), ("yes", "")):
+        ask(widget, "undo")
+        assert [mark.note for mark in widget.marks] == [said, note]
+
+
 @pytest.mark.parametrize("what, given, more, words", [
     ("mark", (0, 5, "party.stat"), {}, "no code on offer here called 'party.stat'. Did you mean 'party.state'?"),
     ("mark", (0, 99_999, "party.state"), {}, "Characters 0 to 99999 are no part of this text"),

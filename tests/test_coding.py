@@ -202,13 +202,13 @@ def full(*_: object, **__: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-@pytest.mark.parametrize("step", ["fdopen", "fsync", "replace"])
-def test_on_a_full_disk_the_work_stays_and_is_saved_with_the_next_change(desk: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+@pytest.mark.parametrize("of, step", [(Path, "open"), (os, "fsync"), (os, "replace")])
+def test_on_a_full_disk_the_work_stays_and_is_saved_with_the_next_change(desk: Path, monkeypatch: pytest.MonkeyPatch, of: object, step: str) -> None:
     session = at_work()
     session.change((), (mark("rebels"),))
     before = saved(desk)
     with monkeypatch.context() as patch:
-        patch.setattr(os, step, full)
+        patch.setattr(of, step, full)
         session.change((), (mark("حلب"),))
         assert "No space left" in session.unsaved and "stay in this window" in session.unsaved
     assert saved(desk) == before and len(session.coding.marks) == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 import content
 import pytest
 
-from kit import answers, exercise, work
+from kit import answers, exercise, tables, work
 from kit.check import exercises as checked
 from kit.model import Exercise
 from kit.rewriting.goals import CHECKS
@@ -87,6 +87,34 @@ def test_nothing_is_given_away_before_an_attempt(task: Exercise) -> None:
 def test_the_first_order_is_the_same_each_time_and_not_the_right_one(task: Exercise) -> None:
     assert shuffled(task) == shuffled(task)
     assert exercise.check(task, shuffled(task)).verdict != "right"
+
+
+SPECS = {"number": {"answer": 10, "tolerance": 2, "feedback": "F", "otherwise": "O", "wrong": [{"value": 20, "feedback": "W"}]},
+         "order": {"item": [{"text": name, "feedback": name} for name in "abcd"], "feedback": "F"},
+         "choose": {"option": [{"text": name, "feedback": name, "right": name in "ab"} for name in "abcd"], "many": True},
+         "mark": {"article": "ramouseh-halyard", "key": ["punched through", "major setback"], "either": ["hold"], "enough": 0.5, "feedback": "F"},
+         "discuss": {"words": 3}}
+
+
+@pytest.mark.parametrize("kind, answer, verdict, share, said", [
+    ("number", 12, "right", 1, "F"), ("number", 8, "right", 1, "F"), ("number", 12.1, "not yet", 0, "O"), ("number", 22, "not yet", 0, "W"),
+    ("number", 17.9, "not yet", 0, "O"), ("number", "ten", "not yet", 0, "Type a number"), ("number", float("nan"), "not yet", 0, "Type"),
+    ("order", [0, 1, 2, 3], "right", 1, "F"), ("order", [1, 0, 2, 3], "partly", 5 / 6, "5 of 6"), ("order", [3, 0, 1, 2], "not yet", 3 / 6, "“d”: d"),
+    ("order", [3, 2, 1, 0], "not yet", 0, "0 of 6"), ("order", [0, 1, 2], "not yet", 0, "all the lines"), ("order", None, "not yet", 0, "all the lines"),
+    ("choose", [0, 1], "right", 1, "a\n\nb"), ("choose", [1], "partly", 0.5, "1 more"), ("choose", [0, 1, 2], "partly", 0.5, "c"),
+    ("choose", [0, 2], "not yet", 0, "c"), ("choose", [2, 3], "not yet", 0, "d"), ("choose", [4, -1], "not yet", 0, "Choose an answer"),
+    ("mark", ["punched through", "major setback"], "right", 1, "2 of its 2"), ("mark", ["punched"], "right", 0.5, "Look again at paragraph 1."),
+    ("mark", ["Insurgents"], "compare", 0, "Only you marked “Insurgents”"), ("mark", ["punched", "Insurgents"], "compare", 1 / 3, "you marked 1"),
+    ("mark", ["punched", "hold"], "right", 0.5, "you marked 0"), ("mark", [], "not yet", 0, "at least one"),
+    ("discuss", "one two", "not yet", None, "2 of at least 3"), ("discuss", "one two three", "compare", None, "model answer"),
+])
+def test_the_edges_of_right_and_wrong(kind: str, answer: object, verdict: str, share: float | None, said: str) -> None:
+    task = Exercise("00.1", kind, "", (1, 2), "", (), "s", SPECS[kind])
+    if kind == "mark":
+        text = tables.article("ramouseh-halyard").text
+        answer = [[text.index(words), text.index(words) + len(words)] for words in answer]
+    found = answers.check(task, answer)
+    assert (found.verdict, found.share) == (verdict, share if share is None else pytest.approx(share)) and said in found.message
 
 
 @pytest.mark.parametrize("text, value", [("1,234", 1234), ("1 234", 1234), ("1\u202f234", 1234), ("11,3 %", 11.3), (".5", 0.5),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit import tables
@@ -71,7 +71,6 @@ def test_every_trap_holds(term: str, trap: str) -> None:
 WORDS = st.sampled_from("may May might reported a some 300 could not be verified , . \n İ 👦 nearly half".split(" "))
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS).map(" ".join) | st.text(max_size=60))
 def test_any_text_is_read_in_range(text: str) -> None:
     for mark in hedges(text):

@@ -5,15 +5,17 @@ import pickle
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 
+from kit.errors import KitError
 from kit.measure.contested import claim_table, disagreement
 from kit.measure.context import collocates, concordance, direction
 from kit.measure.tokens import corpus
 from kit.measure.keywords import dispersion, keyness, log_likelihood, log_odds, log_ratio
 from kit.measure.lookup import hits, spread
+from kit.measure.shares import against, share, touching
 from kit.measure.rates import FEW_MARKS, FEW_TEXTS, UNREAD, count, counts, coverage, rates
 from kit.model import VOICES, Annotation, Article, Claim, Fact
 from kit.text import any_of, fold, words
@@ -35,7 +37,6 @@ def article(text: str, **facts: str) -> Article:
 
 # reading
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.text(st.sampled_from("ab ظبَ \n\t\u00a0'’-‑,.12İß😀中_"), max_size=40), max_size=4))
 def test_a_corpus_has_the_words_of_its_texts_and_their_places(texts):
     read = corpus([article(text, id=str(k)) for k, text in enumerate(texts)])
@@ -220,6 +221,15 @@ def test_gries_dispersion_example():
     assert dispersion(read)[read.vocabulary.index("a")] == pytest.approx(0.18)
 
 
+@pytest.mark.parametrize("block", [1, 4, 10**6])
+def test_dispersion_is_gries_sum_for_every_word_however_many_are_counted_at_once(block, monkeypatch):
+    monkeypatch.setattr("kit.measure.keywords.BLOCK", block)
+    read = corpus(ARTICLES)
+    for k, found in enumerate(dispersion(read)):
+        here = [list(read.ids[a:b]).count(k) for a, b in zip(read.bounds, read.bounds[1:])]
+        assert found == pytest.approx(sum(abs(n / sum(here) - size / len(read.ids)) for n, size in zip(here, read.sizes)) / 2)
+
+
 def test_keyness_shows_effect_evidence_spread_and_texts_together():
     first = [article("siege siege siege road", id=str(k)) for k in range(3)]
     second = [article("road road regime regime", id="s"), article("road", id="r")]
@@ -290,6 +300,37 @@ def test_collocates_stay_in_their_text_and_count_a_word_once():
 def test_the_words_of_a_phrase_are_not_its_collocates():
     found = collocates([article("the armed opposition groups")], "armed opposition", window=2, minimum=1)
     assert sorted(found["word"]) == ["groups", "the"]
+
+
+def test_a_phrase_at_either_end_of_a_corpus_has_its_words():
+    read = corpus([article("armed opposition seized it", id="1"), article("the armed opposition left", id="2")])
+    assert [list(map(int, row)) for row in zip(*hits(read, "armed opposition"))] == [[0, 0, 16, 0, 2], [1, 4, 20, 5, 7]]
+
+
+# shares
+
+@pytest.mark.parametrize("right, n, low, high, note", [  # Wilson (1927), worked out: z = 1.959964
+    (0, 0, 0, 1, "no case yet"), (0, 20, 0, 0.16113, ""), (20, 20, 0.83887, 1, ""), (10, 20, 0.29930, 0.70070, ""), (19, 19, 0.83182, 1, "too few: 20 cases"),
+])
+def test_a_share_has_wilsons_interval_and_too_few_cases_are_said(right, n, low, high, note):
+    one = share(right, n)
+    assert one.interval == pytest.approx((low, high), abs=1e-5) and one.note.startswith(note) and bool(one.note) == bool(note)
+
+
+@pytest.mark.parametrize("right, n", [(5, 4), (-1, 4)])
+def test_more_right_than_there_are_is_no_share(right, n):
+    with pytest.raises(KitError, match="is no share"):
+        share(right, n)
+
+
+def test_only_marks_that_share_a_character_meet_and_doubtful_ones_do_not_count():
+    key, unsure = [Annotation("a", 4, 9, "x", "key")], [Annotation("a", 20, 25, "x", "key")]
+    marks = [Annotation(text, start, end, "x", "list") for text, start, end in
+             [("a", 0, 4), ("a", 9, 12), ("a", 8, 10), ("b", 4, 9), ("a", 24, 30)]]
+    assert touching(marks, key) == [False, False, True, False, False]
+    precision, recall = against(marks, key, passed=unsure)
+    assert (precision.right, precision.n, recall.right, recall.n) == (1, 4, 1, 1)
+    assert against(marks[-1:], [*key, *unsure], passed=unsure)[0].right == 1  # it meets the key as well
 
 
 # claims

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from time import perf_counter
 
 import nbformat
+import offline
 import pytest
 from browser import ROOT, copy_notebooks, own_places
 from nbclient import NotebookClient
@@ -23,9 +24,15 @@ def execute(folder: Path, name: str) -> nbformat.NotebookNode:
 
 
 @pytest.fixture(scope="module")
-def executed(tmp_path_factory: pytest.TempPathFactory, measured: list[str]) -> Iterator[dict[str, Future]]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the lessons are executed."""
+    return tmp_path_factory.mktemp("executed")
+
+
+@pytest.fixture(scope="module")
+def executed(home: Path, measured: list[str]) -> Iterator[dict[str, Future]]:
     """For each lesson the promise of its executed notebook; two run at once."""
-    folder = copy_notebooks(tmp_path_factory.mktemp("executed"))
+    folder = copy_notebooks(home)
     began = perf_counter()
     with ThreadPoolExecutor(2) as pool:
         yield {name: pool.submit(execute, folder, name) for name in LESSONS}
@@ -38,6 +45,13 @@ def test_lesson_runs(lesson: str, executed: dict[str, Future]) -> None:
     cells = [cell for cell in executed[lesson].result().cells if cell.cell_type == "code"]
     assert [error for cell in cells for error in errors(cell)] == []
     assert all(cell.execution_count for cell in cells if cell.source.strip())
+
+
+def test_no_lesson_asks_another_host(executed: dict[str, Future], home: Path) -> None:
+    """Each kernel was watched, and none of them looked for or connected to another host."""
+    wait(executed.values())
+    processes, asked = offline.watched(home)
+    assert processes >= len(LESSONS) and asked == []
 
 
 def errors(cell: nbformat.NotebookNode) -> list[str]:

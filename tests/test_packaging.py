@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import os
 import re
 import subprocess
@@ -9,6 +11,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import licences
 import pytest
 import yaml
 from conftest import leave_out
@@ -62,15 +65,24 @@ def test_the_lock_is_within_the_range(wanted: Requirement) -> None:
     assert [version for version in versions if not wanted.specifier.contains(version, prereleases=True)] == []
 
 
+def test_every_licence_is_known_to_be_compatible() -> None:
+    assert len(licences.stated()) > 100
+    assert licences.unfit() == []
+
+
 def test_conda_gets_the_same_ranges() -> None:
-    specs = [Requirement(spec) for spec in ENVIRONMENT if isinstance(spec, str) and spec != "pip"]
+    specs = [Requirement(spec.replace("-base", "")) for spec in ENVIRONMENT[2:] if isinstance(spec, str)]
     ranges = {wanted.name: wanted.specifier for wanted in map(Requirement, PROJECT["project"]["dependencies"])}
-    ranges["python"] = Requirement("python" + PROJECT["project"]["requires-python"]).specifier
     assert {spec.name: spec.specifier for spec in specs} == ranges
 
 
+def test_conda_gets_a_python_that_the_kit_knows() -> None:
+    version = re.fullmatch(r"python=(3\.\d+)", ENVIRONMENT[0]).group(1)
+    assert Requirement("python" + PROJECT["project"]["requires-python"]).specifier.contains(version)
+    assert ENVIRONMENT[1] == "pip"
+
+
 def test_conda_gets_the_kit_from_this_folder() -> None:
-    assert "pip" in ENVIRONMENT
     assert {"pip": ["-e ."]} in ENVIRONMENT
 
 
@@ -100,14 +112,33 @@ def contents(folder: Path) -> list[str]:
     return [path.as_posix() for path in found if not any(map(left_out.fullmatch, path.parts))]
 
 
-def test_the_wheel_works_elsewhere(wheel: Path, tmp_path: Path) -> None:
+USE = """
+import kit
+texts = kit.articles("ramouseh")
+kit.Reader(texts[0], layers=["voice"]), kit.Coder(texts[0].id)
+kit.bars(kit.rates(texts, kit.find("armed-opposition", texts)), title="Labels")._repr_html_()
+kit.Exercise("00.2").check([0])
+kit.report("no-plan", texts).save()
+print(len(kit.events())); print(kit.__file__)
+"""
+
+
+def test_the_wheel_works_elsewhere_and_writes_nothing_where_it_lies(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
-    command = [sys.executable, "-c", "import kit; print(len(kit.events())); print(kit.__file__)"]
-    alone = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
-    said = subprocess.run(command, cwd=tmp_path, env=alone, capture_output=True, check=True, text=True).stdout
+    alone = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "PYTHONDONTWRITEBYTECODE": "1"}
+    before, desk = state(tmp_path / "site"), tmp_path / "desk"
+    desk.mkdir()
+    said = subprocess.run([sys.executable, "-c", USE], cwd=desk, env=alone, capture_output=True, check=True, text=True).stdout
     events, place = said.splitlines()
     assert int(events) == len(tables.events())
     assert Path(place).is_relative_to(tmp_path / "site")
+    assert state(tmp_path / "site") == before
+    assert {path.relative_to(desk).parts[0] for path in desk.rglob("*")} == {"my_work"}
+
+
+def state(folder: Path) -> dict[Path, int]:
+    """When each file and folder was last written."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
 
 
 # The two commands -----------------------------------------------------------------------------------------------------
@@ -149,6 +180,56 @@ def test_a_missing_lesson_is_named_in_a_sentence(folder: Path) -> None:
         lab.find(folder, "07")
     with pytest.raises(FileNotFoundError, match="no lessons"):
         lab.notebooks(folder.parent.parent)
+
+
+# Windows and macOS ----------------------------------------------------------------------------------------------------
+
+NO_NAME = re.compile(r'[<>:"|?*\\]|[. ](/|$)|(^|/)(con|prn|aux|nul|com\d|lpt\d)[./]', re.IGNORECASE)
+ELSEWHERE = {"fcntl", "fork", "grp", "killpg", "posix", "pwd", "resource", "setsid", "SIGKILL", "symlink_to", "termios"}
+
+
+def one_system(tree: ast.AST) -> list[str]:
+    """What in a file only Linux and macOS have, or what is read and written otherwise on Windows."""
+    found = []
+    for part in ast.walk(tree):
+        names = {alias.name for alias in part.names} if isinstance(part, (ast.Import, ast.ImportFrom)) else set()
+        found += ELSEWHERE & (names | {getattr(part, "attr", "")})
+        found += without(part) if isinstance(part, ast.Call) and "archive." not in ast.unparse(part.func) else []
+    return found
+
+
+def without(call: ast.Call) -> list[str]:
+    """A call that reads or writes text and leaves encoding or line ends to the system."""
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    said = [one.value for argument in call.args for one in ast.walk(argument) if isinstance(one, ast.Constant)]
+    mode = "".join(word for word in map(str, said) if re.fullmatch("[abrtwx+]{1,3}", word))
+    given = {keyword.arg for keyword in call.keywords}
+    starts = name in {"Popen", "check_output", "run"} and "text" in given
+    if not starts and (name not in {"fdopen", "open", "read_text", "write_text"} or "b" in mode):
+        return []
+    writes = name == "write_text" or set("awx") & set(mode)
+    lacking = ({"encoding", "newline"} if writes else {"encoding"}) - given
+    return [f"{ast.unparse(call)} lacks {lacking}"] if lacking else []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "kit").rglob("*.py")), ids=lambda path: path.name)
+def test_the_kit_is_for_every_system(path: Path) -> None:
+    assert one_system(ast.parse(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)
+def test_lessons_are_plain_python(path: Path) -> None:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    trees = [ast.parse("".join(cell["source"])) for cell in cells if cell["cell_type"] == "code"]  # no ! and no %
+    names = {part.id for tree in trees for part in ast.walk(tree) if isinstance(part, ast.Name)}
+    assert names & {"os", "sys", "subprocess", "open", "get_ipython"} == set()
+
+
+@pytest.mark.skipif(not tracked(), reason="This copy came without git: which files are the project's is not known.")
+def test_every_file_can_lie_on_every_disk() -> None:
+    names = [path.relative_to(ROOT).as_posix() for path in tracked()]
+    assert [name for name in names if NO_NAME.search(name) or len(name) > 120] == []
+    assert len({name.lower() for name in names}) == len(names)
 
 
 # What no file says ----------------------------------------------------------------------------------------------------

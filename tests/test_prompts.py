@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit import tables
@@ -27,7 +27,6 @@ def test_codes_name_frames(text: str, codes: set[str]) -> None:
     assert {mark.code for mark in prompts(text)} == codes
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_in_range(text: str) -> None:
     assert all(mark.quote == text[mark.start:mark.end] and mark.coder == "rule:prompts" for mark in prompts(text))

@@ -77,6 +77,15 @@ def test_it_opens_on_the_first_layer_or_the_first_lexicon(on: str, layers: tuple
     assert Reader(ARTICLES[0], layers=layers).on == [on]
 
 
+def test_no_two_marks_of_a_reader_look_alike() -> None:
+    """A pair of colour and underline of its own, and a letter of its own, for each code of every list and layer."""
+    reader = Reader(*ARTICLES[:4], lexicons=["armed-opposition", "state-side"], layers=list(LAYERS))
+    codes = [code for one in reader.lists for code in one["codes"]]
+    assert len(codes) > 25
+    for looks in ([(code["colour"], code["line"]) for code in codes], [code["letter"] for code in codes]):
+        assert len(set(looks)) == len(looks)
+
+
 def test_marks_and_counts_follow_what_is_on() -> None:
     reader = Reader(*ARTICLES[:2], layers=["voice", "hedges"])
     for on in (["voice"], ["voice", "hedges"], ["armed-opposition", "hedges"], []):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import re
 import time
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
 from kit.model import VOICES, Annotation
-from kit.text import words
+from kit.reading import variants
+from kit.reading.layers import LAYERS
+from kit.text import APOSTROPHES, QUOTES, sentences, words
 
 LEXICONS = [kit.lexicon(name) for name in ("armed-opposition", "state-side", "civilians", "violence", "hedges")]
 
@@ -27,6 +31,8 @@ def voiced(article: kit.Article) -> list[Annotation]:
 READERS = {"find": lambda article: kit.find(LEXICONS, article), "attributions": kit.attributions, "voices": voiced,
            "passives": kit.passives, "agency": kit.agency, "hedges": kit.hedges, "figures": kit.figures,
            "prompts": kit.prompts}
+MARKERS = {**{name: READERS[name] for name in ("find", "hedges", "prompts", "voices")}, "speakers": kit.speakers,
+           **{f"layer {name}": functools.partial(kit.layer, name) for name in LAYERS}}
 SPANS = ("source", "cue", "content", "agent", "instrument", "sentence")
 
 #: Pieces of news, in several scripts, quotation marks, spaces and line ends, of which odd texts are made.
@@ -41,12 +47,13 @@ PIECES = st.sampled_from([
     "\n\n", "\t", "\u00a0", "\u2009", "👦🏽", "💚", "-", "*", "\\", "[", "%", "$5", "2016",
     "on Monday", "accused", "denied",
 ])
-NEWS = st.lists(PIECES, max_size=40).map(" ".join)
-ANY = NEWS | st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=120)
+REAL = st.sampled_from(sorted({one.text[a:b] for one in kit.articles() for a, b in sentences(one.text)}))
+NEWS = st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES | REAL, max_size=12).map(" ".join)
+ANY = NEWS | st.lists(PIECES, max_size=30).map("".join) | st.text(st.characters(), max_size=120)  # halves of characters too
 
 
 def found(reader: str, text: str) -> list:
-    return READERS[reader](kit.Article.of(text, id="odd"))
+    return {**READERS, **MARKERS}[reader](kit.Article.of(text, id="odd"))
 
 
 def spans(record: object) -> list[tuple[int, int]]:
@@ -67,7 +74,6 @@ def shown(reader: str, text: str) -> list[tuple]:
 
 
 @pytest.mark.parametrize("reader", READERS)
-@settings(max_examples=200, deadline=None)
 @given(text=ANY)
 def test_any_text_is_read_and_every_span_lies_in_it(reader: str, text: str) -> None:
     for record in found(reader, text):
@@ -75,8 +81,7 @@ def test_any_text_is_read_and_every_span_lies_in_it(reader: str, text: str) -> N
         assert record.article == "odd"
 
 
-@pytest.mark.parametrize("reader", ["find", "hedges", "prompts", "voices"])
-@settings(max_examples=200, deadline=None)
+@pytest.mark.parametrize("reader", MARKERS)
 @given(text=NEWS)
 def test_marks_quote_their_text_in_order(reader: str, text: str) -> None:
     marks = found(reader, text)
@@ -86,17 +91,45 @@ def test_marks_quote_their_text_in_order(reader: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("reader", READERS)
-@settings(max_examples=200, deadline=None)
 @given(text=NEWS.map(lambda text: unicodedata.normalize("NFC", text)))
 def test_composed_or_not_is_the_same(reader: str, text: str) -> None:
     assert shown(reader, unicodedata.normalize("NFD", text)) == shown(reader, text)
 
 
 @pytest.mark.parametrize("reader", READERS)
-@settings(max_examples=200, deadline=None)
 @given(text=NEWS)
 def test_any_line_end_is_the_same(reader: str, text: str) -> None:
     assert shown(reader, text.replace("\n", "\r\n")) == shown(reader, text)
+
+
+@pytest.mark.parametrize("reader", ["find", "passives", "agency", "hedges", "figures", "prompts"])
+@given(before=NEWS, other=NEWS, here=NEWS, behind=NEWS)
+def test_a_paragraph_is_read_the_same_whatever_stands_around_it(reader: str, before: str, other: str, here: str, behind: str) -> None:
+    """Quotations and speakers may go on from paragraph to paragraph; nothing else does."""
+    before, other, here, behind = (re.sub(f"[{APOSTROPHES}{QUOTES}]", "", part).replace("\n", " ") for part in (before, other, here, behind))
+    read = []
+    for first, last in ((before, behind), (other, "")):
+        at = len(text := f"Headline\n\n{first}\n\n")
+        inside = [one for one in found(reader, f"{text}{here}\n\n{last}") if at <= one.start < at + len(here)]
+        read.append([(one.start - at, one.end - at, getattr(one, "code", ""), getattr(one, "pattern", ""), getattr(one, "low", ""))
+                     for one in inside])
+    assert read[0] == read[1]
+
+
+@given(text=NEWS, one=ANY, other=st.sampled_from([row.variant for row in variants.variants()]))
+def test_names_are_the_same_both_ways_and_mentions_stand_in_the_text(text: str, one: str, other: str) -> None:
+    assert kit.same_name(one, one) and kit.same_name(one, other) == kit.same_name(other, one)
+    assert variants.spelling(variants.spelling(one)) == variants.spelling(one)
+    assert kit.canonical(kit.canonical(other)) == kit.canonical(other)
+    here = kit.mentions(text, other)
+    assert here in text and (not here or kit.same_name(here, other))
+
+
+@given(text=ANY)
+def test_vader_scores_any_text_between_its_ends(text: str) -> None:
+    row, = kit.vader(text)
+    assert row["text"] == text and -1 <= row["compound"] <= 1
+    assert row["words"] or row["compound"] == 0 or not text.isascii()
 
 
 @pytest.mark.parametrize("reader", READERS)

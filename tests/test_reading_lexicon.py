@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_text import ANY, growth
 
@@ -85,7 +85,6 @@ TERMS = st.sampled_from(["rebels", "regime", "-held", " ", "ceasefire ", "“", 
 
 
 @given(st.lists(TERMS | ANY).map("".join))
-@settings(max_examples=200)
 def test_marks_of_any_text_quote_it(text: str) -> None:
     for mark in find([DEMO, OTHER], Article.of(text)):
         assert 0 <= mark.start < mark.end <= len(text)

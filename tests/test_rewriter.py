@@ -48,7 +48,7 @@ def test_readings_say_what_in_which_words_and_who_found_it(desk: Path) -> None:
     assert found["figure", "at least 14"]["says"] == "at least 14 killed; source: Marlowe"
     assert found["voice", "Marlowe"]["says"].startswith("speaks; cue: “says”")
     assert ("left out", "about 20") in found and ("not supported", "Marlowe") in found
-    assert found["agency", "killed"]["found by"].startswith("agency reader (F1 0.")
+    assert found["agency", "killed"]["found by"].startswith("agency reader (95% of what it finds is right")
 
 
 @pytest.mark.parametrize("part, begins", [("headline", "Aid convoy hit"), ("lead", "BEIRUT, 20 September"), ("text", "Aid convoy hit")])

@@ -41,6 +41,8 @@ def test_a_full_plan_lacks_nothing_and_each_example_neither() -> None:
 @pytest.mark.parametrize("step, text, said", [
     ("question", "How are the fighters named in six outlets", "question mark"),
     ("question", "Which of the six outlets is biased?", "verdict"),
+    ("question", "Is Halyard News Agency against the government?", "verdict"),
+    ("claim", "In these 6 texts Arwad takes the army's side", "verdict"),
     ("question", "Why?", "a little more"),
     ("unit", "The whole thing", "Name the unit"),
     ("sample", "Some texts that I found somewhere", "how many"),
@@ -55,6 +57,13 @@ def test_what_a_step_lacks_is_said(step: str, text: str, said: str) -> None:
     assert said in study.gaps({**FULL, step: text})[step]
 
 
+@pytest.mark.parametrize("question", [
+    "Are attacks against the government told in the passive voice?", "Who is named beside violence against civilians?",
+    "How do six outlets name pro-government fighters?", "Which headlines name the other side of the siege?"])
+def test_a_question_about_words_is_no_verdict(question: str) -> None:
+    assert "question" not in study.gaps({**FULL, "question": question})
+
+
 def test_a_claim_needs_its_measure_and_its_caveat() -> None:
     assert study.gaps({**FULL, "caveat": ""})["claim"] == "A claim needs a caveat: fill that in first."
 
@@ -62,7 +71,8 @@ def test_a_claim_needs_its_measure_and_its_caveat() -> None:
 def test_a_plan_is_kept_and_fixed_once_it_is_complete() -> None:
     plan = kit.Planner("mine")
     plan.texts = {**FULL, "caveat": ""}
-    assert "Not yet: claim, caveat" in plan.fix() and not plan.complete
+    assert plan.state["said"] == "2 of 7 steps still lack something."
+    assert "Not yet: claim, caveat" in plan.fix() and plan.state["said"].count("still lack") == 1 and not plan.complete
     plan.texts = FULL
     assert plan.fix().startswith("Fixed on")
     again = kit.Planner("mine")
@@ -107,7 +117,7 @@ def test_a_report_is_the_same_from_a_clean_kernel(own_folder: Path) -> None:
     for article in kit.articles("ramouseh"):
         assert article.sha[:12] in page
     assert "n = 6 texts by 6 outlets; 6 of them were composed" in page and "data:image/png;base64" in page
-    assert re.search(r"kit \d\.\d\.\d, [0-9a-f]{12}", page) and "A sentence of mine." in page and "It does not show why." in page
+    assert re.search(r"kit \d\.\d\.\d, [0-9a-f]{12}", page) and "A sentence of mine." in page and "Table 1" in page and "Table 2" not in page and "It does not show why." in page
     assert "<script" not in page and "http" not in re.sub(r"https?://[^ \"<]*", "", page.split("<body>")[0].split("<style>")[0]).replace("http-equiv", "")
 
 

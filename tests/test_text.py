@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.text import any_of, count, fold, lines, phrase, sentences, words
@@ -102,7 +102,6 @@ def test_any_term_compiles_and_any_text_is_searched(term: str, text: str) -> Non
 
 
 @given(ANY)
-@settings(max_examples=300)
 def test_spans_of_any_text(text: str) -> None:
     """In range, in order, apart, not empty, without space at the ends; sentences lie in lines and hold every word."""
     for spans in (words(text), lines(text), sentences(text)):

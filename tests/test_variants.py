@@ -6,7 +6,7 @@ import time
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from measure import variants as measured
 
@@ -60,7 +60,6 @@ def test_names_outside_the_table_are_proposed_by_their_consonants(one: str, othe
     assert canonical(one) is None and same_name(one, other)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60) | st.sampled_from([row.variant for row in ROWS]))
 def test_any_name_has_a_skeleton_and_is_the_same_as_itself(name: str) -> None:
     assert same_name(name, name)

@@ -48,7 +48,7 @@ def test_a_full_disk_leaves_the_earlier_work_whole(desk: Path, monkeypatch: pyte
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(*{"write": (os, "fdopen", full), "sync": (os, "fsync", full), "replace": (os, "replace", full)}[step])
+    monkeypatch.setattr(*{"write": (Path, "open", full), "sync": (os, "fsync", full), "replace": (os, "replace", full)}[step])
     with pytest.raises(work.WorkError, match="No space left.*What was saved before is untouched"):
         work.save("progress", {"new": 1})
     monkeypatch.undo()

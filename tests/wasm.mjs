@@ -26,6 +26,7 @@ const put = (from, to) => {
 };
 for (const name of ["kit", "data", "notebooks", "tests"]) put(join(root, name), `/kit/${name}`);
 for (const name of ["pyproject.toml"]) python.FS.writeFile(`/kit/${name}`, readFileSync(join(root, name)));
+python.FS.writeFile("/kit/pyodide-lock.json", readFileSync(join(folder, "pyodide-lock.json")));
 
 const status = await python.runPythonAsync(readFileSync(join(root, "tests", "wasm.py"), "utf8"));
 process.exit(status);

@@ -1,6 +1,10 @@
-"""What tests/wasm.mjs runs inside Pyodide: the doctests of the plain rooms and the tests that need nothing else."""
+"""What tests/wasm.mjs runs inside Pyodide: the doctests of the plain rooms and the tests that need nothing else.
+
+Before that it holds what tests/test_site.py says of Pyodide against this Pyodide.
+"""
 
 import ast
+import json
 import os
 import re
 import sys
@@ -14,12 +18,18 @@ import pytest
 os.chdir("/kit")
 sys.path[:0] = ["/kit", "/kit/tests"]
 PLAIN = ast.literal_eval(re.search(r"^PLAIN = (\{.*?\})", Path("tests/test_floors.py").read_text(), re.M | re.S).group(1))
+told = re.search(r"^PYODIDE = (\{.*?\})\n.*?^ABSENT = set\(\"(.*?)\"", Path("tests/test_site.py").read_text(), re.M | re.S)
+lock = json.loads(Path("pyodide-lock.json").read_text())["packages"].values()
+carried = {name: package["version"] for package in lock for name in package["imports"]}
+assert {name: carried.get(name) for name in ast.literal_eval(told[1])} == ast.literal_eval(told[1]), "PYODIDE is another's"
+absent = {name for name in sys.stdlib_module_names if not name.startswith("_") and find_spec(name) is None}
+assert absent <= {*told[2].split(), "nt", "pydoc_data"}, f"ABSENT lacks {absent}"
 ROOMS = [str(path) for name in sorted(PLAIN) for path in (Path("kit", name), Path("kit", f"{name}.py")) if path.exists()]
 
 
 def plain(path: Path) -> bool:
     """Whether a file of tests imports nothing but the standard library, pytest, nltk and the plain rooms."""
-    known = set(sys.stdlib_module_names) | {"pytest", "nltk", "__future__"} | ({"hypothesis"} if find_spec("hypothesis") else set())
+    known = set(sys.stdlib_module_names) - {"subprocess"} | {"pytest", "nltk", "__future__"} | ({"hypothesis"} if find_spec("hypothesis") else set())
     for part in ast.walk(ast.parse(path.read_text())):
         if isinstance(part, ast.Import) and any(name.name.split(".")[0] not in known for name in part.names):
             return False

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kit.errors import KitError
-from kit.chart.canvas import FILLS, HATCHES, INK, MARKERS, Chart, canvas, legible, rows, said, swapped
+from kit.chart.canvas import FILLS, HATCHES, INK, MARKERS, Chart, canvas, flat, legible, numbered, rows, said, swapped
 from kit.model import VOICES
 
 VALUES = ("rate", "alpha", "count", "all")  # what is drawn when nobody says, the first that the table has
@@ -92,7 +92,7 @@ def dots(table: pd.DataFrame, *, title: str, value: str = "", lines: dict[str, f
 
 def _ready(table: pd.DataFrame, value: str) -> tuple[pd.DataFrame, str, str]:
     """The table with plain rows, the name of its label column, and of the column to draw."""
-    data = table if isinstance(table.index, pd.RangeIndex) else table.reset_index()
+    data = flat(table)
     value = value or next((name for name in VALUES if name in data), "")
     if value not in data or data.empty:
         what = f"no column {value!r}" if value else "none of the columns " + ", ".join(VALUES)
@@ -108,7 +108,7 @@ def _by_voice(table: pd.DataFrame, value: str) -> tuple[pd.DataFrame, str]:
         wide = table.pivot_table(index=table.columns[0], columns="voice", values=value, aggfunc="sum", sort=False)
         wide = wide.fillna(0)
     else:
-        value, plain = value or "count", isinstance(table.index, pd.RangeIndex)
+        value, plain = value or "count", numbered(table)
         wide = table.set_index(table.columns[0]) if plain else table
         wide = wide.select_dtypes("number").drop(columns="all", errors="ignore")
     kept = [name for name in dict.fromkeys([*VOICES, *wide.columns]) if name in wide and wide[name].sum() > 0]

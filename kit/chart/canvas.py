@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from textwrap import wrap
 
 import matplotlib as mpl
@@ -22,11 +21,12 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, get_font
 from matplotlib.ticker import StrMethodFormatter
 
-from kit.render import safe
+from kit.render import quoted, safe
 
 INK = "#1a1a1a"  # 17:1 on white
 FILLS = ("#56B4E9", "#E69F00", "#009E73", "#F0E442", "#CC79A7", "#D55E00", "#0072B2", "#FFFFFF")
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "---", "+++", "ooo")
+LONGEST = 120  # characters of a label that leave room for the figure
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 STYLE = {
     "font.family": "DejaVu Sans", "font.size": 10, "text.color": INK, "axes.labelcolor": INK, "xtick.color": INK,
@@ -62,14 +62,17 @@ class Chart:
         return f"<br>Keep in mind:<ul>{lines}</ul>" if lines else ""
 
     def _meaning(self) -> str:
-        terms = "".join(f"<dt><strong>{safe(name)}</strong></dt><dd>{safe(text)}</dd>" for name, text in self.key)
-        return f"<details><summary>What the short names mean ({len(self.key)})</summary><dl>{terms}</dl></details>" if terms else ""
+        """What short names mean: those of the key, and those in the table that it explains (``table.attrs["names"]``)."""
+        shown = set(self.table["outlet"]) if "outlet" in self.table else ()
+        key = [*self.key, *((name, text) for name, text in self.table.attrs.get("names", {}).items() if name in shown)]
+        terms = "".join(f"<dt><strong>{safe(name)}</strong></dt><dd>{safe(text)}</dd>" for name, text in key)
+        return f"<details><summary>What the short names mean ({len(key)})</summary><dl>{terms}</dl></details>" if terms else ""
 
     def _repr_html_(self) -> str:
         picture = base64.b64encode(self.png()).decode("ascii")
         title = "" if drawable(self.title) else f"<strong>{safe(self.title)}</strong><br>"  # else it is in the picture
         caption = title + safe(self.note)
-        return (f'<figure class="tex2jax_ignore mathjax_ignore" style="margin:0"><img alt="{escape(repr(self))}" '
+        return (f'<figure class="tex2jax_ignore mathjax_ignore" style="margin:0"><img alt="{quoted(repr(self))}" '
                 f'style="max-width:100%;height:auto" src="data:image/png;base64,{picture}"><figcaption>{caption}'
                 f"{self._care()}</figcaption>{self._meaning()}<details><summary>The same as a table ({len(self.table)} rows)</summary>"
                 f"{as_html(self.table, self.title)}</details></figure>")
@@ -77,15 +80,30 @@ class Chart:
 
 def as_html(table: pd.DataFrame, caption: str) -> str:
     """A table with headings a screen reader can follow; numbers short, gaps said in a word."""
-    table = table if isinstance(table.index, pd.RangeIndex) else table.reset_index()
+    table = flat(table)
     head = "".join(f'<th scope="col">{safe(str(name).replace("_", " "))}</th>' for name in table.columns)
     rows = "".join(
         f'<tr><th scope="row" dir="auto" style="text-align:start">{safe(said(row[0]))}</th>'
         + "".join(f'<td dir="auto">{safe(said(cell))}</td>' for cell in row[1:]) + "</tr>"
         for row in table.astype(object).itertuples(index=False, name=None))
-    return (f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+    return (f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{quoted(caption)}"><table>'
             f'<caption style="text-align:left">{safe(caption)}</caption><thead><tr>{head}</tr></thead>'
             f"<tbody>{rows}</tbody></table></div>")
+
+
+def numbered(table: pd.DataFrame) -> bool:
+    """Whether a table's rows are only numbered, also after sorting or choosing some; such numbers say nothing.
+
+    >>> table = pd.DataFrame({"outlet": ["a", "b", "c"]})
+    >>> numbered(table), numbered(table.drop(1)), numbered(table.set_index("outlet"))
+    (True, True, False)
+    """
+    return table.index.nlevels == 1 and table.index.name is None and pd.api.types.is_integer_dtype(table.index)
+
+
+def flat(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its index as columns, without one that only numbers the rows."""
+    return table.reset_index(drop=numbered(table))
 
 
 def said(value: object) -> str:
@@ -131,13 +149,13 @@ def legible(labels: Sequence[str], glosses: Sequence[str] | None = None) -> list
     """
     glosses = glosses or [""] * len(labels)
     swap = (f"{gloss} (gloss)" if gloss else f"row {i} of the table" for i, gloss in enumerate(glosses, 1))
-    return [label if drawable(label) else other for label, other in zip(map(str, labels), swap)]
+    return [label if drawable(label) and len(label) <= LONGEST else other for label, other in zip(map(str, labels), swap)]
 
 
 def drawable(text: str) -> bool:
     """Whether the figure's font has every character and needs no joining or turning of letters."""
     simple = all(unicodedata.bidirectional(letter) not in ("R", "AL") for letter in text)
-    return simple and all(ord(letter) in _glyphs() for letter in text if not letter.isspace())
+    return simple and all(ord(letter) in _glyphs() for letter in text if letter not in " \n")
 
 
 @lru_cache(maxsize=1)

@@ -62,8 +62,8 @@ def _told(columns: list[str], cells: Iterable) -> list[str]:
 def timeline(claims: Iterable[Claim], *, title: str) -> Chart:
     """Claims about one quantity, a row a source, in the order they were made: a marker for a number, a bar for a range.
 
-    Under each source stands what it counts; the marker changes with the unit. Figures of different bases do not
-    compare.
+    An arrow leads on from what is only the lowest ("at least") or the highest ("at most") number. Under each source
+    stands what it counts; the marker changes with the unit. Figures of different bases do not compare.
     """
     table = claim_table(claims)
     _one_scale(table)
@@ -86,7 +86,8 @@ def timeline(claims: Iterable[Claim], *, title: str) -> Chart:
                      for row in table.itertuples())
     alt = f"Claims in the order they were made. {told}. What each of them counts stands in the table."
     return Chart(title, alt + swapped(labels), table, axes.figure,
-                 "What each figure counts stands under its source: different bases do not compare.")
+                 "What each figure counts stands under its source: different bases do not compare."
+                 + " An arrow: the number is only the lowest or the highest that was claimed." * any(table["bound"]))
 
 
 def _one_scale(table: pd.DataFrame) -> None:
@@ -103,13 +104,17 @@ def _claim(axes: Axes, at: int, row: tuple, k: int) -> None:
     if row.high > row.low:
         axes.barh(at, row.high - row.low, 0.3, left=row.low, color=FILLS[k % 8], hatch=HATCHES[k % 8], edgecolor=INK)
     axes.plot([row.low, row.high], [at, at], MARKERS[k % 8], color=INK, markerfacecolor=FILLS[k % 8], markersize=8)
-    axes.annotate(_span(row), (row.high, at), (9, 0), textcoords="offset points", va="center", fontsize=9)
+    beyond = {"at least": 26, "at most": -26}.get(row.bound, 0)
+    if beyond:
+        axes.annotate("", (row.low, at), (beyond, 0), textcoords="offset points",
+                      arrowprops={"arrowstyle": "<|-", "linestyle": "--", "color": INK, "shrinkA": 0})
+    axes.annotate(_span(row), (row.high, at), (max(9, beyond + 4), 0), textcoords="offset points", va="center", fontsize=9)
 
 
 def _span(row: tuple) -> str:
     """A claim's bounds in words."""
     low, high = (f"{end.day} {end:%b %Y}" if row.unit == DATE else said(end) for end in (row.low, row.high))
-    return low if low == high else f"{low}–{high}"
+    return f"{row.bound} {low}".strip() if low == high else f"{low}–{high}"
 
 
 def _key(units: list[str]) -> list[Line2D]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from .. import provenance, tables
+from .. import fa_kes, provenance, tables
 from ..model import VOICES, Annotation
+from ..reading.variants import Variant
 from .mend import article_text, moved_to
 
 #: Cells that may hold only certain words: (table, column) -> the words.
@@ -21,6 +22,7 @@ CLOSED = {
     ("labels", "voice"): "own attributed quoted headline",
     ("rules", "basis"): "guide practice",
     ("articles", "status"): "composed",
+    ("items", "form"): "A B",
     ("styles", "aspect"): "uses avoids verbs attribution spelling sources figures hedges order headline",
 }
 #: Columns that point at the id of another table.
@@ -41,7 +43,7 @@ DATES = {"events": "start end", "facts": "date", "labels": "date", "claims": "cl
 ADDRESSES = {"labels": "url", "claims": "url"}
 
 #: Files of ``data`` that are no table of records.
-BESIDE = ("README.md", "fa-kes.csv", "splice.txt", "variants.csv", "judged.csv", "agreement.csv")
+BESIDE = ("README.md", "splice.txt", "agreement.csv")
 
 #: What "ü", "–", "é" and Arabic or Cyrillic letters look like where a program took UTF-8 for another encoding.
 GARBLED = re.compile(r"[\w,]*(?:Ã[¤¶¼Ÿ„–œ©¨§±]|â€|[ØÙ][§¨±³…†ˆŠ]|[ÐÑ][°±²€])[^\s\"]*")
@@ -57,15 +59,24 @@ def problems() -> list[str]:
     ids = {name: {getattr(row, "id", "") for _, row in found} for name, found in rows.items()}
     unread = {name for name, (_, trouble) in scanned.items() if trouble}
     ids = {name: found for name, found in ids.items() if name not in unread}
-    said += [f"{name}: this file is missing; put it back from a fresh copy of the kit." for name in BESIDE
-             if not (tables.home() / name).is_file()]
+    said += [trouble for name in BESIDE if (trouble := tables.text_of(tables.home() / name)[1])]
+    said += [*tables.scan(Variant, tables.home() / "variants.csv")[1], *_counts()]
     for name, found in rows.items():
         said += [f"{name}.csv:{line}: {wrong}" for line, wrong in
-                 (*_doubles(found), *_cells(name, found, ids), *_special(name, found, rows))]
+                 (*doubles(found), *_cells(name, found, ids), *_special(name, found, rows))]
     return said + ([] if "articles" in unread else _texts(rows))
 
 
-def _doubles(rows: list[Row]) -> Iterable[tuple[int, str]]:
+def _counts() -> list[str]:
+    """What is wrong with the counts of FA-KES."""
+    try:
+        fa_kes.fa_kes_counts()
+    except tables.TableError as error:
+        return [str(error)]
+    return []
+
+
+def doubles(rows: list[Row]) -> Iterable[tuple[int, str]]:
     seen: dict[str, int] = {}
     for line, row in rows:
         id = getattr(row, "id", None)
@@ -101,16 +112,17 @@ def _cells(name: str, rows: list[Row], ids: dict[str, set[str]]) -> Iterable[tup
 
 
 def _is_date(cell: str) -> bool:
-    """Empty, a day (2016-08-06), a month (2016-08) or a year."""
+    """Empty, a day (2016-08-06), a month (2016-08) or a year; years far from ours are those of another calendar."""
     try:
-        return not cell or bool(date.fromisoformat(cell + "2016-01-01"[len(cell):])) and len(cell) in (4, 7, 10)
+        return not cell or 1900 < date.fromisoformat(cell + "2016-01-01"[len(cell):]).year < 2100 and len(cell) in (4, 7, 10)
     except ValueError:
         return False
 
 
 def _special(name: str, rows: list[Row], all_rows: dict[str, list[Row]]) -> Iterable[tuple[int, str]]:
     special: dict[str, Callable] = {"labels": _labels, "claims": _claims, "articles": _articles,
-                                    "annotations": _annotations, "events": _events, "splice": _splice}
+                                    "annotations": _annotations, "events": _events, "splice": _splice, "accuracy": _accuracy,
+                                    "items": _items}
     stem = name.partition("-")[0]
     return special[stem](rows, all_rows) if stem in special else ()
 
@@ -136,11 +148,26 @@ def _labels(rows: list[Row], others: dict) -> Iterable[tuple[int, str]]:
 
 def _claims(rows: list[Row], _: dict) -> Iterable[tuple[int, str]]:
     for line, row in rows:
-        try:
-            if row.unit != "date" and row.low and row.high and float(row.low) > float(row.high):
-                yield line, f"'low' ({row.low}) is more than 'high' ({row.high}); exchange them."
-        except ValueError:
-            yield line, f"'low' and 'high' must be plain numbers, not {row.low!r} and {row.high!r}."
+        ends = [end for end in (row.low, row.high) if end]
+        fits = _is_date if row.unit == "date" else re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?").fullmatch
+        if not ends or not all(map(fits, ends)):
+            kind = "dates, such as 2016-08-06" if row.unit == "date" else "plain numbers"
+            yield line, f"'low' and 'high' must be {kind}, not {row.low[:40]!r} and {row.high[:40]!r}; one of them may be empty."
+        elif row.unit != "date" and float(ends[0]) > float(ends[-1]):
+            yield line, f"'low' ({row.low}) is more than 'high' ({row.high}); exchange them."
+
+
+def _accuracy(rows: list[Row], _: dict) -> Iterable[tuple[int, str]]:
+    return ((line, f"{name!r} is {getattr(row, name)!r}; write a share from 0 to 1, such as 0.85.") for line, row in rows
+            for name in ("precision", "recall", "f1") if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", getattr(row, name)))
+
+
+def _items(rows: list[Row], _: dict) -> Iterable[tuple[int, str]]:
+    """A right answer is the number of an option, or, in the student edition, veiled."""
+    for line, row in rows:
+        count = len(row.options.split(" | "))
+        if row.right not in map(str, range(1, count + 1)) and not re.fullmatch(r"[0-9a-f]{12}", row.right):
+            yield line, f"'right' is {row.right!r}; write the number of the right one among the {count} options, which ' | ' divides."
 
 
 def _articles(rows: list[Row], others: dict) -> Iterable[tuple[int, str]]:

@@ -38,7 +38,7 @@ def problems() -> list[str]:
         for place, row in enumerate(rows):
             line = Lines(text).of(place, Spot(key="id"))
             said += [f"{path.name}:{line}: {wrong}" for wrong in _its_id(row.get("id"), path, seen, shown)]
-            seen.setdefault(row.get("id"), f"{path.name}:{line}")
+            seen.setdefault(str(row.get("id")), f"{path.name}:{line}")
     return said
 
 

@@ -106,7 +106,7 @@ def _counted(task: Exercise) -> Iterator[Wrong]:
     """Whether the answer is still what the data give."""
     try:
         found = count(task.spec["count"])
-    except (LookupError, AttributeError, KeyError) as error:
+    except (LookupError, AttributeError, TypeError) as error:
         yield (Spot("count", 1), f"[exercise.count] asks for what is not there ({error}); it names a table and cells "
                "of its columns.")
     except tables.TableError:
@@ -168,7 +168,9 @@ def _rewrite(task: Exercise) -> Iterator[Wrong]:
         (Spot(key="article"), lambda: "article" in spec and tables.article(spec["article"])),
         (Spot(key="facts"), lambda: facts_of(spec.get("facts", ()))), (Spot(key="part"), lambda: base_of(spec)),
         *((Spot("goal", number, "check"), lambda goal=goal: known(goal["check"]))
-          for number, goal in enumerate(spec["goal"], 1) if "check" in goal)]
+          for number, goal in enumerate(spec["goal"], 1) if "check" in goal),
+        *((Spot("goal", number, "lexicon"), lambda goal=goal: tables.lexicon(goal["lexicon"]))
+          for number, goal in enumerate(spec["goal"], 1) if "lexicon" in goal)]
     said = [(spot, wrong) for spot, need in needs if (wrong := _refused(need))]
     if said:
         yield said[0]

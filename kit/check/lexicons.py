@@ -9,6 +9,8 @@ from dataclasses import replace
 from .. import tables
 from ..model import Article, Entry, Lexicon
 from ..reading.lexicon import find
+from ..text import tidy
+from .content import doubles
 
 STANCES = ("legitimising", "delegitimising", "descriptive", "solidary")
 
@@ -17,7 +19,10 @@ def problems() -> list[str]:
     """What is wrong in ``kit/lexicons``, as sentences."""
     folder = tables.lexicon_folder()
     catalogue, said = tables.scan(Lexicon, folder / "lexicons.csv")
+    said += [f"lexicons.csv:{line}: {wrong}" for line, wrong in doubles(catalogue)]
     for line, row in catalogue:
+        if not re.fullmatch(r"(0(\.[0-9]+)?|1(\.0+)?)?", row.precision):
+            said.append(f"lexicons.csv:{line}: 'precision' is {row.precision!r}; write a share from 0 to 1, such as 0.85, or nothing.")
         said += [f"lexicons.csv:{line}: {name!r} is empty; fill it in." for name in ("title", "about", "source", "licence")
                  if not getattr(row, name)]
         entries, trouble = tables.scan(Entry, folder / f"{row.id}.csv")
@@ -42,8 +47,10 @@ def _term(entry: Entry) -> Iterable[str]:
         yield "term, code and gloss must be filled in."
     if entry.term != entry.term.lower():
         yield f"the term {entry.term!r} must be in lower case; capitals are found all the same."
-    if re.search(r"\*(?!$| )", entry.term):
-        yield f"the term {entry.term!r} has a * inside a word; it may stand only at a word's end."
+    if lack := tables.lacking(entry.term):
+        yield lack
+    if entry.term != tidy(entry.term):
+        yield f"the term {entry.term!r} holds signs that are not seen; type it anew."
     if entry.stance not in STANCES:
         yield f"'stance' is {entry.stance!r}; choose one of: {', '.join(STANCES)}."
     if entry.gloss.endswith("."):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import os
 from dataclasses import astuple
-from io import StringIO
-from pathlib import Path
 
-from .. import tables
+from .. import tables, work
 from ..model import Annotation
 from ..moving import moved_to
+from ..spreadsheet import as_csv
 
 
 def mend() -> list[str]:
@@ -21,12 +18,15 @@ def mend() -> list[str]:
         rows, trouble = tables.scan(Annotation, path)
         if trouble:
             return trouble
-        moved = [moved_to(row, article_text(row.article)) for _, row in rows]
+        texts = {id: tables.text_of(tables.home() / "articles" / f"{id}.txt") for id in {row.article for _, row in rows}}
+        if odd := {wrong for _, wrong in texts.values() if wrong}:
+            return [*said, *(f"articles/{wrong}" for wrong in sorted(odd))]
+        moved = [moved_to(row, texts[row.article][0]) for _, row in rows]
         said += [f"{path.name}:{line}: {row.quote!r} is no longer in {row.article}; mark it anew or delete the row."
                  for (line, row), new in zip(rows, moved) if new is None]
         changed = sum(new not in (None, row) for (_, row), new in zip(rows, moved))
         if changed:
-            _write(path, [new or row for (_, row), new in zip(rows, moved)])
+            work.write(path, as_csv(tables.columns(Annotation), (astuple(new or row) for (_, row), new in zip(rows, moved))))
             said.append(f"{path.name}: {changed} marks moved to where their words stand now.")
     return said
 
@@ -34,14 +34,3 @@ def mend() -> list[str]:
 def article_text(id: str) -> str:
     """The text of an article's file, "" when it cannot be read."""
     return tables.text_of(tables.home() / "articles" / f"{id}.txt")[0]
-
-
-def _write(path: Path, rows: list[Annotation]) -> None:
-    """The rows in the place of the old file, which stays whole until the new one is."""
-    sheet = StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(tables.columns(Annotation))
-    writer.writerows(astuple(row) for row in rows)
-    beside = path.with_suffix(".part")
-    beside.write_text(sheet.getvalue(), encoding="utf-8", newline="\n")
-    os.replace(beside, path)

@@ -36,9 +36,9 @@ def of(path: Path) -> list[str]:
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         cells = [{**cell, "cell_type": cell["cell_type"], "source": "".join(cell["source"])} for cell in cells]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        return [f"1: this is not a notebook that can be read ({error}); take it from the original again."]
-    return [*_opening(cells), *_headings(cells), *_arc(cells), *_outputs(cells), *_code(cells), *_exercises(cells, path), *_alt(cells)]
+        return [*_opening(cells), *_headings(cells), *_arc(cells), *_outputs(cells), *_code(cells), *_exercises(cells, path), *_alt(cells)]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return ["1: this is not a notebook that can be read; take it from the original again."]
 
 
 def _outputs(cells: list[dict]) -> Iterable[str]:
@@ -87,7 +87,7 @@ def _code(cells: list[dict]) -> Iterable[str]:
     for place, cell in enumerate(cells, 1):
         tags = set(cell.get("metadata", {}).get("tags", ()))
         if tags - TAGS:
-            yield f"cell {place}: the tag {sorted(tags - TAGS)[0]!r} is not known; use {', '.join(sorted(TAGS))}."
+            yield f"cell {place}: the tag {sorted(tags - TAGS, key=str)[0]!r} is not known; use {', '.join(sorted(TAGS))}."
         if cell["cell_type"] != "code":
             continue
         yield from (f"cell {place}: {wrong}" for wrong in code_wrongs(cell["source"]))
@@ -117,6 +117,9 @@ def code_wrongs(source: str) -> Iterable[str]:
         tree = ast.parse(source)
     except SyntaxError as error:
         yield f"this code cannot be read (line {error.lineno}: {error.msg})."
+        return
+    except (ValueError, RecursionError, MemoryError):
+        yield "this code cannot be read: it holds a sign that no program can have, or too many brackets."
         return
     kinds = {ast.FunctionDef: "def", ast.ClassDef: "class", ast.For: "for", ast.While: "while"}
     yield from (f"{kinds[type(part)]!r} does not belong in a lesson; put it into the kit."

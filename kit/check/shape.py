@@ -20,7 +20,7 @@ class Sort(NamedTuple):
 
 
 def _number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and -1e15 < value < 1e15
 
 
 def _list_of(kind: type) -> Callable[[object], bool]:
@@ -28,11 +28,11 @@ def _list_of(kind: type) -> Callable[[object], bool]:
 
 
 TEXT = Sort(lambda value: isinstance(value, str), 'text between quotation marks, such as """Look again."""')
-TEXTS = Sort(_list_of(str), 'texts in square brackets, such as ["one", "two"]')
+TEXTS = Sort(lambda value: _list_of(str)(value) and all(map(str.strip, value)), 'texts in square brackets, such as ["one", "two"]')
 TEXT_OR_TEXTS = Sort(lambda value: isinstance(value, str) or _list_of(str)(value),
                      'text, or texts in square brackets, such as ["one", "two"]')
 NUMBER = Sort(_number, "a number without quotation marks, such as 12 or 0.5")
-WHOLE = Sort(lambda value: _number(value) and value == int(value), "a whole number, such as 2")
+WHOLE = Sort(lambda value: _number(value) and value % 1 == 0, "a whole number, such as 2")
 WHOLES = Sort(_list_of(int), "whole numbers in square brackets, such as [2, 1, 3]")
 WHOLE_S = Sort(lambda value: WHOLE.fits(value) or WHOLES.fits(value),
                "a whole number, or several in square brackets, such as [1, 2]")

@@ -7,7 +7,7 @@ with a sentence; the names of files are shown, never used.
 from __future__ import annotations
 
 import stat
-import zlib
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -118,8 +118,8 @@ def _opened(piece: Piece, depth: int) -> Iterator[Piece | Trouble]:
     else:
         try:
             yield from _members(piece, depth)
-        except (BadZipFile, ValueError, OSError, EOFError) as error:
-            yield Trouble(piece.name, f"{piece.name}: a damaged zip ({error}); ask for it again.")
+        except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError, struct.error):
+            yield Trouble(piece.name, f"{piece.name}: a damaged zip, or none; ask for it again.")
 
 
 def _members(piece: Piece, depth: int) -> Iterator[Piece | Trouble]:
@@ -154,7 +154,7 @@ def _bytes(archive: ZipFile, entry: ZipInfo, name: str, left: int) -> bytes | Tr
     try:
         with archive.open(entry) as file:
             raw = file.read(limit + 1)
-    except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except Exception:  # each way of packing has errors of its own
         return Trouble(name, f"{name}: damaged in its zip; ask for it again.")
     large = Trouble(name, f"{name}: larger than {limit // 1_000_000} MB, so it was not read.")
     return raw if len(raw) <= limit else large

@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from .. import exercise, tables
+from .. import exercise, tables, work
 from ..errors import KitError
 from ..model import Item
 from ..sealed import SUFFIX, WITHHELD, sealed, veiled
@@ -25,7 +25,7 @@ TOP = "framing-kit"
 WHOLE = ("CITATION.cff", "LICENSE", "environment.yml", "pyproject.toml", "requirements.lock")
 NEEDED = ("pyproject.toml", "Makefile", "notebooks/STUDENTS.md")
 #: What the instructor alone can use: targets of the Makefile.
-INSTRUCTORS = "site|test|accuracy|agreement|bench|wasm|lock"
+INSTRUCTORS = "site|test|accuracy|agreement|bench|hub|fuzz|mutants|wasm|lock"
 #: Of the folder ``data`` only files of these kinds go along; of ``kit`` all.
 KINDS = {".csv", ".txt", ".md"}
 
@@ -41,15 +41,7 @@ def write(target: Path) -> str:
     if target.suffix.lower() != ".zip":
         raise EditionError(f"The student edition is a zip file: give it a name such as {target.stem}.zip.")
     files = contents(home())
-    try:
-        with target.open("xb") as file:
-            file.write(zipped(files))
-    except FileExistsError:
-        raise EditionError(f"{target.name} is there already and was not touched. Choose another name, or delete it "
-                           "first.") from None
-    except OSError as error:
-        raise EditionError(f"{target.name} cannot be written ({error.strerror}). Is there such a folder, and may you write "
-                           "in it?") from None
+    work.create({target: zipped(files)})
     lessons, sheets = (sum(name.endswith(end) for name in files) for end in (".ipynb", SUFFIX))
     return (f"Wrote {target.name}: {lessons} lessons, {sheets} files of exercises without solutions. "
             f"Students unpack it and read README.md.{_left(files)}")
@@ -107,9 +99,8 @@ def _lessons(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.glob("[0-9][0-9]_*.ipynb")):
         try:
             yield f"notebooks/{path.name}", lesson(path.read_text(encoding="utf-8")).encode()
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise EditionError(f"{path.name}: this is not a notebook that can be read ({error}). "
-                               "Run python -m kit check.") from None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise EditionError(f"{path.name}: this is not a notebook that can be read. Run python -m kit check.") from None
     for path in sorted((folder / "pictures").glob("*.*")):
         yield f"notebooks/pictures/{path.name}", path.read_bytes()
 

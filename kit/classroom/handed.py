@@ -11,6 +11,7 @@ from .. import survey, tables
 from ..coding import files
 from ..coding.files import Coding, CodingError
 from ..coding.fitting import placed
+from ..corpora import decode
 from ..model import Article
 from ..spreadsheet import unguarded
 from .collect import Piece
@@ -95,7 +96,8 @@ def _whole(text: str) -> str:
 
 def _sheet(piece: Piece) -> Found | None:
     """The record in a CSV that `hand_in` wrote, None for any other table."""
-    sheet = csv.DictReader(StringIO(piece.raw.decode("utf-8-sig", "replace")))
+    text = decode(piece.raw)[0]
+    sheet = csv.DictReader(StringIO(text), delimiter=tables.separator(text))
     try:
         if list(sheet.fieldnames or ())[:len(COLUMNS) + 1] != ["name", *COLUMNS]:
             return None

@@ -37,22 +37,12 @@ def written(folder: Path, out: str | Path = "", *, name: str = "", answers: bool
     files = [Path(out)] if out else [folder / f"progress-{_plain(name)}{end}" for end in (".json", ".csv")]
     found = rows(content, answers=answers)
     texts = {".json": lambda: as_json(name, found), ".csv": lambda: as_table(name, found)}
-    for file in files:
-        if file.suffix not in texts:
-            raise RecordError(f"{file.name}: a record is written as .json or as .csv; give the file such a name.")
-        _write(file, texts[file.suffix](), mode="x" if out else "w")
-    return files
-
-
-def _write(file: Path, text: str, *, mode: str) -> None:
-    try:
-        with file.open(mode, encoding="utf-8", newline="\n") as sheet:
-            sheet.write(text)
-    except FileExistsError:
-        raise RecordError(f"{file.name} is there already and was not touched. Choose another name, or delete it "
-                          "first.") from None
-    except OSError as error:
-        raise RecordError(f"{file.name} cannot be written ({error.strerror}). Choose another folder.") from None
+    if odd := [file.name for file in files if file.suffix not in texts]:
+        raise RecordError(f"{odd[0]}: a record is written as .json or as .csv; give the file such a name.")
+    if out:
+        work.create({file: texts[file.suffix]() for file in files})
+        return files
+    return [work.write(file, texts[file.suffix]()) for file in files]
 
 
 def signed(name: object) -> str:
@@ -69,7 +59,7 @@ def pseudonym(folder: Path) -> str:
         kept = ""
     if not kept:
         kept = f"reader-{token_hex(3)}"
-        _write(file, kept + "\n", mode="w")
+        work.write(file, kept + "\n")
     return kept
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from .. import survey, tables
+from .. import survey, tables, work
 from ..coding.files import Coding
 from ..errors import KitError
 from ..model import Annotation, Article, Code
@@ -38,22 +39,22 @@ def gathered(folder: str | Path, *, articles: Iterable[Article] = (), codebook: 
     Raises ClassError where there is no such folder. Of what two files say twice, one is taken.
     """
     source = Path(folder)
-    if not source.exists():
+    if not os.path.exists(source):
         raise ClassError(f"There is no folder or zip called {str(folder)!r} here. Put what was handed in into one, and name it "
                          "exactly.")
     texts, known = {one.id: one for one in [*tables.articles(), *articles]}, codes() | {code.id for code in codebook}
-    found, said, others = [], [], 0
+    found, said, others = [], [], []
     for piece in pieces(source):
         if isinstance(piece, Trouble):
             said.append(piece)
         elif (read := what(piece, texts, known)) is None:
-            others += 1
+            others.append(legible(piece.name))
         else:
             found += [(piece, read[0])] if read[0] else []
             said += [Trouble(piece.name, legible(sentence)) for sentence in read[1]]
     codings, twice = people.coders([pair for pair in found if isinstance(pair[1], Coding)])
     records, again = people.students([pair for pair in found if isinstance(pair[1], Record)], codings)
-    said += [*twice, *again, *([Trouble("", f"{others} other files are neither codings nor records.")] if others else [])]
+    said += [*twice, *again, *_others(others)]
     tests = {(row["id"], row["item"]): row for _, one in found if isinstance(one, Tested) for row in one.rows}
     return Gathered(tuple(one for _, one in codings), tuple(records), tuple(said),
                     tuple(tests[key] for key in sorted(tests)))
@@ -68,17 +69,26 @@ def write(folder: Path, out: Path) -> list[str]:
     sheets = {"class-annotations.csv": _annotations(found.codings), "class-progress.csv": _progress(found.records),
               "class-tests.csv": as_csv(survey.COLUMNS, [[str(row[name]) for name in survey.COLUMNS] for row in found.tests])}
     sheets = {name: text for name, text in sheets.items() if text.count("\n") > 1}
-    said = [trouble.said for trouble in found.troubles]
-    for name, text in sheets.items():
-        try:
-            with (out / name).open("x", encoding="utf-8", newline="\n") as sheet:
-                sheet.write(text)
-        except FileExistsError:
-            raise ClassError(f"{name} is there already and was not touched. Name another folder, or move it away.") from None
-        except OSError as error:
-            raise ClassError(f"{name} cannot be written ({error.strerror}). Is there such a folder, and may you write in "
-                             "it?") from None
-    return [*said, _summary(found) + (f" Wrote {' and '.join(sheets)}." if sheets else " Nothing was written.")]
+    said = [*(trouble.said for trouble in found.troubles), *_lacking(found.codings)]
+    work.create({out / name: text for name, text in sheets.items()})
+    said.append(_summary(found) + (f" Wrote {' and '.join(sheets)}." if sheets else " Nothing was written."))
+    if not (found.codings or found.records or found.tests):
+        raise ClassError("\n".join(said))
+    return said
+
+
+def _others(names: Sequence[str], most: int = 5) -> list[Trouble]:
+    """What is said of files of which nothing was taken: of the first by name."""
+    more = [Trouble("", f"{len(names) - most} more files are neither codings nor records.")] if len(names) > most else []
+    return [*(Trouble(name, f"{name}: neither a coding nor a record, left out.") for name in names[:most]), *more]
+
+
+def _lacking(codings: Sequence[Coding]) -> list[str]:
+    """Who handed in no coding of a text that most of the others coded; with names, so never for a board."""
+    coders = {one.coder for one in codings}
+    by_text = {text: {one.coder for one in codings if one.article == text} for text in sorted({one.article for one in codings})}
+    return [f"{text}: no coding by {legible(', '.join(sorted(coders - done)))}."
+            for text, done in by_text.items() if len(coders) < 2 * len(done) < 2 * len(coders)]
 
 
 def _summary(found: Gathered) -> str:

@@ -42,8 +42,10 @@ def saved(folder: Path) -> dict:
     except (OSError, ValueError, RecursionError) as error:
         if isinstance(error, RecordError):
             raise
-        raise RecordError(f"{file.name} cannot be read ({type(error).__name__}). It was left as it is.") from None
-    return content if isinstance(content, dict) else {}
+        raise RecordError(f"{file.name} cannot be read: it is damaged, or closed to you. It was left as it is.") from None
+    if not isinstance(content, dict):
+        raise RecordError(f"{file.name} is no record of exercises. It was left as it is.")
+    return content
 
 
 def rows(content: dict, *, answers: bool = False) -> list[dict]:

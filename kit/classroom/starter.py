@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
-from .. import corpora, exercise
+from .. import corpora, exercise, work
 from ..errors import KitError
 from ..reading.lexicon import find
 
@@ -20,7 +21,7 @@ def write(folder: str, title: str = "") -> list[str]:
     """
     lessons = exercise.folder().parent
     place = lessons / Path(folder).name
-    if not place.name.strip(".") or not place.is_dir():
+    if not Path(folder).name.strip(".") or not os.path.isdir(place):
         raise KitError(f"There is no folder {place.name!r} beside the lessons. Make it in {lessons.name}/, put your texts in it "
                        "(.txt, in a sub-folder for each outlet), and give its name.")
     if not re.fullmatch(r"[\w .-]+", place.name):
@@ -32,9 +33,7 @@ def write(folder: str, title: str = "") -> list[str]:
     facts = _facts(place, title or place.name.replace("_", " ").replace("-", " ").capitalize())
     stem = f"{facts['number']}_{topic or 'own'}"
     notebook, sheet = lessons / f"{stem}.ipynb", exercise.folder() / f"{stem}.toml"
-    for file, text in ((notebook, lesson(facts, stem)), (sheet, filled("starter.toml", facts))):
-        with file.open("x", encoding="utf-8", newline="\n") as target:
-            target.write(text)
+    work.create({notebook: lesson(facts, stem), sheet: filled((HERE / "starter.toml").read_text(encoding="utf-8"), facts)})
     return [f"Wrote {notebook.name} and exercises/{sheet.name} on {facts['n']} texts by {facts['outlets']}.",
             f"The list Evaluation, which the lesson counts, was made for news of war; it finds {facts['count']} words here. "
             "Too few? notebooks/README.md says how to count a list of your own.",
@@ -63,20 +62,19 @@ def plain(text: str) -> str:
     >>> plain('A "new" <b>paper</b>')
     'A new bpaper/b'
     """
-    return " ".join(re.sub(r"""["\\<>\[\]{}`$*#]""", "", text).split())
+    return " ".join(re.sub(r"""["\\<>\[\]{}`$*#~]""", "", text).encode("utf-8", "replace").decode().split())
 
 
-def filled(name: str, facts: dict[str, object]) -> str:
+def filled(text: str, facts: dict[str, object]) -> str:
     """A template with its {places} filled in; other brackets stay."""
-    text = (HERE / name).read_text(encoding="utf-8")
     return re.sub(r"\{(\w+)\}", lambda found: str(facts.get(found[1], found[0])), text)
 
 
 def lesson(facts: dict[str, object], stem: str) -> str:
     """The notebook as JSON, from the template's cells."""
     cells = []
-    for place, part in enumerate(filled("starter.md", facts).split("%% ")[1:]):
-        (kind, *tags), body = part.split("\n", 1)[0].split(), part.split("\n", 1)[1].strip("\n")
+    for place, part in enumerate((HERE / "starter.md").read_text(encoding="utf-8").split("%% ")[1:]):
+        (kind, *tags), body = part.split("\n", 1)[0].split(), filled(part.split("\n", 1)[1].strip("\n"), facts)
         cell = {"cell_type": "markdown" if kind == "md" else "code", "id": f"{stem[:2]}-{place:02d}",
                 "metadata": {"tags": tags} if tags else {}, "source": body}
         cells.append(cell if kind == "md" else {**cell, "execution_count": None, "outputs": []})

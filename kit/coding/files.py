@@ -80,8 +80,8 @@ def read(path: Path, *, article: Article | None = None, codebook: Sequence[Code]
     path = Path(path)
     try:
         raw = path.read_bytes()
-    except OSError as error:
-        said = f"{path.name} cannot be read ({error.strerror or error}). Look at its name and place."
+    except (OSError, ValueError) as error:  # a name with NUL is a ValueError
+        said = f"{path.name} cannot be read ({getattr(error, 'strerror', error)}). Look at its name and place."
         raise CodingError(said) from None
     coding = parsed(raw, path.name)
     known = {one.id for one in tables.table("articles")}

@@ -41,7 +41,7 @@ def placed(coding: Coded, article: Article) -> tuple[list[Annotation], list[str]
     """The marks on their words in the article's text, and a sentence where some had to be moved or left out."""
     text, (first, last), same = article.text, headline(article), coding.sha == article.sha
     marks = [mark if mark.quote else replace(mark, quote=text[mark.start:mark.end]) for mark in coding.marks]
-    if same and all(text[mark.start:mark.end] == mark.quote for mark in marks):
+    if same and all(mark.end <= len(text) and text[mark.start:mark.end] == mark.quote for mark in marks):
         return marks, []
     now = [replace(mark, start=first, end=last, quote=article.headline) if is_item(mark.code) else new
            for mark, new in zip(marks, moved(marks, text))]

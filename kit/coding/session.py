@@ -28,6 +28,7 @@ class Session:
         self.notices, self.unsaved = list(self.coding.said), ""
         self.past: list[tuple[Marks, Marks]] = []
         self.ahead: list[tuple[Marks, Marks]] = []
+        self._typed: Marks = ()  # what the last key in a note made
         if self.notices:
             self._save()
 
@@ -35,10 +36,12 @@ class Session:
         """The mark with this span and code."""
         return next((mark for mark in self.coding.marks if key(mark) == span), None)
 
-    def change(self, gone: Iterable[Annotation], come: Iterable[Annotation]) -> None:
-        """Takes marks away, puts others in, and saves."""
+    def change(self, gone: Iterable[Annotation], come: Iterable[Annotation], *, typed: bool = False) -> None:
+        """Takes marks away, puts others in, and saves. What is ``typed`` further in one note is undone in one step."""
         step = tuple(gone), tuple(come)
-        self.past.append(step)
+        before = self.past.pop()[0] if typed and self.past and self._typed == step[0] else step[0]
+        self.past.append((before, step[1]))
+        self._typed = step[1] if typed else ()
         self.ahead.clear()
         self._apply(*step)
 
@@ -54,6 +57,7 @@ class Session:
         if not source:
             return False
         gone, come = source.pop()
+        self._typed = ()
         target.append((come, gone))
         self._apply(come, gone)
         return True

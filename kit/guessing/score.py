@@ -7,7 +7,7 @@ outlets, so that the honest answer scores best (a proper score: Brier 1950, in i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import nan
+from math import fsum, nan  # `fsum` gives the same sum in any order, and on any version of Python
 
 from ..measure.shares import Share
 
@@ -51,7 +51,7 @@ def total(guesses: Sequence[dict], outlets: int) -> dict[str, float | int | str]
     """The score of some guesses (each with right and brier): n, hits, hits by chance, brier, brier by chance, note."""
     n = len(guesses)
     return {"n": n, "hits": sum(one["right"] for one in guesses), "hits by chance": round(n / outlets, 1),
-            "brier": sum(one["brier"] for one in guesses) / n if n else nan,
+            "brier": fsum(one["brier"] for one in guesses) / n if n else nan,
             "brier by chance": chance(outlets), "note": too_few(n, ENOUGH)}
 
 

@@ -92,10 +92,19 @@ def spoken(cell: Sequence[Sequence]) -> str:
     return f"{sum(n for _, n in cell)} ({', '.join(f'{n} {names[letter]}' for letter, n in cell)})" if cell else ""
 
 
+def plural(n: int, what: str) -> str:
+    """A number of labels, marks or outlets.
+
+    >>> plural(1, "labels"), plural(1806, "labels")
+    ('1 label', '1806 labels')
+    """
+    return f"{n} {what.removesuffix('s') if n == 1 else what}"
+
+
 def menu(lines: Iterable[Line], name: str, chosen: str, called: Mapping[str, str]) -> dict:
     """The values of a field, and how many lines have each: ``all`` and ``choices`` of [value, how it is called, n]."""
     found: Counter[str] = Counter()
     for line in lines:
         found[getattr(line, name)] += line.n
     choices = [[value, called.get(value, value), found[value]] for value in {*found, chosen} - {""}]
-    return {"name": name, "all": sum(found.values()), "choices": sorted(choices, key=lambda choice: fold(choice[1]))}
+    return {"name": name, "all": sum(found.values()), "choices": sorted(choices, key=lambda choice: (fold(choice[1]), choice[0]))}

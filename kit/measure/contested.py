@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from math import inf
 
@@ -11,22 +12,42 @@ from kit import tables
 from kit.errors import KitError
 from kit.model import Article, Claim, Figure
 from kit.reading.figures import figures
+from kit.reading.quantity import CEILING, FLOOR
 
 DATE, SHARE = "date", "percent"  # units that share no axis with a count
 LENGTHS = ("years", "months", "weeks", "days")  # nor do these with each other
+#: Words of a claim, in the languages of claims.csv, that make its one number the lowest or the highest of an open range.
+BOUNDS = dict.fromkeys([
+    *FLOOR, "au moins", "plus de", "mindestens", "mehr als", "al menos", "más de", "almeno", "più di", "pelo menos", "mais de",
+    "co najmniej", "ponad", "не менее", "как минимум", "более", "en az", "üzerinde", "fazla", "على الأقل", "أكثر من", "اكثر من",
+    "ما لا يقل عن", "حداقل", "بیش از", "至少", "多人"], "at least") | dict.fromkeys([
+    *CEILING, "maximum of", "bis zu", "höchstens", "jusqu'à", "au plus", "hasta", "fino a", "até", "до", "не более", "en fazla",
+    "لا يتجاوز", "حداکثر", "最多"], "at most")
+_BOUND = re.compile(rf"(?<![^\W\d])(?:{'|'.join(map(re.escape, BOUNDS))})(?![^\W\d])", re.IGNORECASE)
 
 
 def claim_table(claims: Iterable[Claim]) -> pd.DataFrame:
     """Claims with low and high as numbers (days, for a date), in the order they were made.
 
-    Columns: event, quantity, date, claimant, low, high, unit, denominator, covers, as_worded, reported_by, url.
+    Columns: event, quantity, date, claimant, low, high, bound, unit, denominator, covers, as_worded, reported_by, url.
     """
-    rows = [(c.event, c.quantity, c.claim_date, c.claimant, *_bounds(c), c.unit, c.denominator,
+    rows = [(c.event, c.quantity, c.claim_date, c.claimant, *_bounds(c), bound(c), c.unit, c.denominator,
              " to ".join(dict.fromkeys(filter(None, (c.covers_from, c.covers_to)))), c.as_worded, c.reported_by, c.url)
             for c in claims]
-    table = pd.DataFrame(rows, columns="event quantity date claimant low high unit denominator covers as_worded "
+    table = pd.DataFrame(rows, columns="event quantity date claimant low high bound unit denominator covers as_worded "
                                        "reported_by url".split())
     return table.sort_values(["event", "quantity", "date", "claimant"], kind="stable", ignore_index=True)
+
+
+def bound(claim: Claim) -> str:
+    """"at least" or "at most" where a claim's words make its one number the end of an open range, "" where they do not.
+
+    >>> from dataclasses import replace
+    >>> [bound(replace(tables.claims()[0], as_worded=words)) for words in ("Au moins 40", "up to 40", "about 40", "en fazla 40")]
+    ['at least', 'at most', '', 'at most']
+    """
+    said = (claim.low or claim.high) == (claim.high or claim.low) and claim.unit != DATE and _BOUND.search(claim.as_worded)
+    return BOUNDS[said.group().lower()] if said else ""
 
 
 def _bounds(claim: Claim) -> tuple[float | pd.Timestamp, float | pd.Timestamp]:
@@ -34,6 +55,8 @@ def _bounds(claim: Claim) -> tuple[float | pd.Timestamp, float | pd.Timestamp]:
     ends = [claim.low or claim.high, claim.high or claim.low]
     try:
         low, high = (pd.Timestamp(end) if claim.unit == DATE else float(end) for end in ends)
+        if inf in (low, high) or low != low:
+            raise ValueError
     except ValueError:
         kind = "dates (2016-07-17)" if claim.unit == DATE else "numbers"
         raise KitError(f"The claim {claim.id} has the bounds {claim.low!r} and {claim.high!r}, which are not {kind}. "

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kit.errors import KitError
 from kit.model import Entry
 from kit.reading.grammar import plain
-from kit.text import any_of, fold
+from kit.text import any_of, fold, tidy
 
 STANCES = ("legitimising", "delegitimising", "descriptive", "solidary")
 #: The most characters that a field may have.
 LONGEST = {"term": 80, "code": 40, "gloss": 300, "trap": 80}
-#: Signs without a width that belong to words: Persian is written with them.
-JOINERS = "\u200c\u200d"
 
 
 class EntryError(KitError):
@@ -25,17 +22,6 @@ class EntryError(KitError):
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)
         self.field = field
-
-
-def tidy(text: str) -> str:
-    """A cell as a list holds it: in one line, in composed letters, without what no file can hold.
-
-    >>> tidy(" Rebel \\n fighters\\0")
-    'Rebel fighters'
-    """
-    whole = unicodedata.normalize("NFC", str(text).encode("utf-8", "replace").decode("utf-8"))
-    shown = (char for char in whole if char in JOINERS or char.isspace() or unicodedata.category(char) not in ("Cc", "Cf"))
-    return " ".join("".join(shown).split())
 
 
 def traps(entry: Entry) -> list[str]:

@@ -62,8 +62,7 @@ class Scanner(NamedTuple):
     def of(cls, lexicon: Lexicon) -> Scanner:
         """The scanner of a lexicon; the longest terms stand first."""
         longest = sorted(lexicon.entries, key=lambda entry: -len(entry.term))
-        traps = [[trap for trap in entry.trap.split("|") if trap.strip(" *")] for entry in longest]
-        entries = [(entry, any_of([entry.term]), any_of(trap) if trap else None) for entry, trap in zip(longest, traps)]
+        entries = [(entry, *_patterns(entry.term, entry.trap)) for entry in longest]
         return cls(f"lexicon:{lexicon.id}", any_of(entry.term for entry in longest), entries, {})
 
     def scan(self, folded: str) -> Iterator[tuple[int, int, Entry, str]]:
@@ -78,6 +77,13 @@ class Scanner(NamedTuple):
         fitting = [(entry, trap) for entry, term, trap in self.entries if term.fullmatch(run)]
         self.known[run] = [each for each in fitting if fold(each[0].term) == fold(fitting[0][0].term)]
         return self.known[run]
+
+
+@lru_cache(maxsize=4096)  # a list that is changed keeps most of its entries
+def _patterns(term: str, trap: str) -> tuple[re.Pattern, re.Pattern | None]:
+    """The pattern of an entry's term, and that of its traps."""
+    traps = [one for one in trap.split("|") if one.strip(" *")]
+    return any_of([term]), any_of(traps) if traps else None
 
 
 def _inside(trap: re.Pattern, folded: str, hit: Span) -> bool:

@@ -41,18 +41,18 @@ def _scanner() -> Scanner:
 def speakers(articles: Article | Iterable[Article]) -> list[Annotation]:
     """A mark on the source of every attribution that names one: ``code`` is one of `KINDS`, ``note`` the word that tells.
 
-    A source that says three things has three marks. The unit is that of `kit.layer` ("voice").
+    A source that says three things has three marks, all in the order of the text. The unit is that of `kit.layer` ("voice").
 
     >>> [(m.quote, m.code) for m in speakers(Article.of("A rebel commander said so. UN officials denied it. He said no more."))]
     [('A rebel commander', 'opposition'), ('UN officials', 'UN and aid'), ('He', 'not said')]
     """
     marks = []
     for article in [articles] if isinstance(articles, Article) else articles:
-        for n, each in enumerate(attributions(article), 1):
-            if each.source:
-                quote = article.text[slice(*each.source)]
-                code, word = kind(quote)
-                marks.append(Annotation(article.id, *each.source, code, "rule:speakers", unit=f"a{n}", quote=quote, note=word))
+        said = ((each.source, f"a{n}") for n, each in enumerate(attributions(article), 1) if each.source)
+        for span, unit in sorted(said, key=lambda pair: pair[0]):
+            quote = article.text[slice(*span)]
+            code, word = kind(quote)
+            marks.append(Annotation(article.id, *span, code, "rule:speakers", unit=unit, quote=quote, note=word))
     return marks
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import combinations
+from math import fsum  # the same sum in any order, and on any version of Python
 
 import numpy as np
 import pandas as pd
@@ -110,7 +111,7 @@ def cohen(*coders: Iterable) -> float:
     if len(table) != 2:
         raise KitError(f"Cohen's kappa is for two coders, and here are {len(table)}. Use fleiss(...) or alpha(...).")
     one, other = table.to_numpy(object)
-    chance = sum((one == code).mean() * (other == code).mean() for code in set(one) | set(other))
+    chance = fsum((one == code).mean() * (other == code).mean() for code in {*one, *other})
     return float(((one == other).mean() - chance) / (1 - chance)) if chance < 1 else float("nan")
 
 
@@ -119,7 +120,7 @@ def fleiss(*coders: Iterable) -> float:
     table = as_table(coders)
     if table.isna().to_numpy().any():
         raise KitError("Fleiss' kappa needs every unit judged by every coder, and there are gaps. Use alpha(...).")
-    chance = sum(share**2 for share in prevalence(table).values())
+    chance = fsum(share**2 for share in prevalence(table).values())
     return (percent(table) - chance) / (1 - chance) if chance < 1 else float("nan")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from .. import exercise
+from .. import exercise, work
 from ..errors import KitError
 from ..model import VERSION
 from . import page, runs
@@ -30,11 +31,8 @@ def write(target: Path, *, only: Sequence[str] = (), solutions: bool = False, li
     lessons = chosen(only)
     ours(target)
     books = dict(zip([path.stem for path in lessons], runs.executed(lessons)))
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    for stem, book in books.items():
-        _put(target / f"{stem}.html", whole(stem, book, list(books), solutions=solutions, lite=lite))
-    _put(target / "index.html", index(books, lite=lite))
+    pages = {f"{stem}.html": whole(stem, book, list(books), solutions=solutions, lite=lite) for stem, book in books.items()}
+    _put(target.resolve(), {**pages, "index.html": index(books, lite=lite)})
     ends = ", with solutions for instructors" if solutions else ""
     return [f"Wrote {len(books)} lessons to {target.name}{ends}. Open {target.name}/index.html in a browser; print a lesson from there."]
 
@@ -52,7 +50,14 @@ def chosen(only: Sequence[str] = ()) -> list[Path]:
 
 def ours(target: Path) -> None:
     """Raises SiteError where anything lies but an earlier site, which a new one may replace."""
-    if not target.exists() or target.is_dir() and not any(target.iterdir()):
+    if not os.path.exists(target):  # tried now: to run the lessons takes minutes
+        try:
+            target.mkdir(parents=True)
+            target.rmdir()
+        except OSError as error:
+            raise _closed(target, error) from None
+        return
+    if target.is_dir() and not any(target.iterdir()):
         return
     first = target / "index.html"
     if not first.is_file() or _MARK not in first.read_text(encoding="utf-8", errors="replace"):
@@ -91,8 +96,19 @@ def _entry(stem: str, book: NotebookNode) -> str:
             f'<p>{escape(re.sub(r"[*_`]", "", first))}</p><p class="minor">{escape(time.group(1).strip() if time else "")}</p></li>')
 
 
-def _put(file: Path, text: str) -> None:
+def _put(target: Path, pages: dict[str, str]) -> None:
+    """The pages in the place of an earlier site, which stays until all of them are written."""
+    beside = target.with_name(f".{target.name}.part")
+    shutil.rmtree(beside, ignore_errors=True)
     try:
-        file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise SiteError(f"{file.name} cannot be written ({error.strerror}). Is there such a place, and may you write in it?") from None
+        beside.mkdir(parents=True)
+        work.create({beside / name: text for name, text in pages.items()})
+        shutil.rmtree(target, ignore_errors=True)
+        beside.rename(target)
+    except (OSError, KitError) as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise _closed(target, error) from None
+
+
+def _closed(target: Path, error: Exception) -> SiteError:
+    return SiteError(f"{target.name} cannot be written ({getattr(error, 'strerror', error)}). Is there such a place, and may you write in it?")

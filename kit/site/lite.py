@@ -50,17 +50,18 @@ def write(target: Path, pyodide: str = "") -> list[str]:
         if pyodide:
             shutil.copytree(pyodide, home / "static" / "pyodide")
         names = wheels.write(home / "static" / "wheels", SHIPPED)
-        (home / "jupyter-lite.json").write_text(json.dumps(settings(names, carried(pyodide), local=bool(pyodide))), encoding="utf-8")
+        made_settings = json.dumps(settings(names, carried(pyodide), local=bool(pyodide)))
+        (home / "jupyter-lite.json").write_text(made_settings, encoding="utf-8", newline="\n")
         command = [sys.executable, "-c", _BUILD, "build", "--apps", "lab", "--no-sourcemaps", "--lite-dir", place,
                    "--contents", str(home / "contents"), "--output-dir", str(made)]
-        done = subprocess.run(command, cwd=place, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=place, capture_output=True, encoding="utf-8", errors="replace")
         if done.returncode:
             raise SiteError(f"JupyterLite could not be built. It said: {done.stderr.strip()[-600:] or done.stdout.strip()[-600:]}")
         shutil.copytree(home / "static" / "wheels", made / "static" / "wheels", dirs_exist_ok=True)
     lost = [name for name in CARRIED if name not in carried(pyodide)]
     return [f"Wrote the browser edition to {target.name}. Serve the site's folder with any web server; a page opened from "
             "disk cannot run it.",
-            *([f"That folder of Pyodide lacks {', '.join(lost)}: lessons that need it will not run."] if lost else [])]
+            *([f"That folder of Pyodide lacks {', '.join(lost)}: where a cell would count or draw, it says so; the others run."] if lost else [])]
 
 
 def contents(folder: Path) -> None:
@@ -77,9 +78,10 @@ def contents(folder: Path) -> None:
 
 def note() -> str:
     """What each lesson says below its title: which version this is, where work stays, and how the original comes back."""
-    return (f"\n\n*Browser edition {VERSION}.* The first cell takes up to a minute. What you do stays in this browser, on this "
-            "computer: to keep it, right-click a file in the list on the left and choose *Download*. **To restore the original** of "
-            "this lesson, right-click it there, choose *Delete*, and open it again: your copy goes, the original comes back.")
+    return (f"\n\n*Browser edition {VERSION}.* The first cell takes up to a minute. What you do stays in this browser, on this computer; "
+            "your answers are in the folder *my_work* of the list on the left. To keep a file, right-click it in that list and choose "
+            "*Download*. **To restore the original** of this lesson, right-click it there, choose *Delete*, and open it again: your copy "
+            "goes, the original comes back.")
 
 
 def settings(names: Sequence[str], packages: Sequence[str], *, local: bool = False) -> dict:

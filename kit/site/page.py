@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -14,6 +13,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
 from ..model import VERSION
+from ..render import quoted
 from . import sheet
 from .tidy import tidy
 
@@ -33,7 +33,7 @@ def framed(title: str, main: str, *, above: str = "", below: str = "") -> str:
               "base-uri 'none'; form-action 'none'")
     return (f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="generator" content="framing-kit {VERSION}">'
-            f'<meta name="referrer" content="no-referrer"><title>{escape(title)}</title><style>{css}</style></head><body>'
+            f'<meta name="referrer" content="no-referrer"><title>{quoted(title)}</title><style>{css}</style></head><body>'
             f'<a class="skip" href="#main">Skip to the lesson</a>{above}<main id="main" tabindex="-1">{main}</main>{below}'
             f"<footer><p>A teaching kit on media framing, version {VERSION}. Lessons, texts and tables: CC BY 4.0; code: MIT. "
             "The full articles are composed for teaching, under fictional outlets.</p></footer></body></html>\n")
@@ -54,7 +54,7 @@ def lesson(book: NotebookNode, *, solutions: bool = False) -> str:
 def contents(main: str) -> str:
     """Links to the parts of a page, for its top."""
     heads = BeautifulSoup(main, "html.parser")("h2")
-    items = "".join(f'<li><a href="#{escape(one["id"])}">{escape(one.get_text())}</a></li>' for one in heads)
+    items = "".join(f'<li><a href="#{quoted(one["id"])}">{quoted(one.get_text())}</a></li>' for one in heads)
     return f'<nav aria-label="In this lesson" class="contents"><ul>{items}</ul></nav>'
 
 
@@ -66,7 +66,7 @@ def cell(one: NotebookNode) -> str:
         return ""
     if found := _EXERCISE.fullmatch(one.source.strip()):
         return sheet.sheet(found.group(1))
-    code = "" if "hide-input" in one.metadata.get("tags", ()) else f"<pre class=\"code\"><code>{escape(one.source)}</code></pre>"
+    code = "" if "hide-input" in one.metadata.get("tags", ()) else f"<pre class=\"code\"><code>{quoted(one.source)}</code></pre>"
     return f'{code}{"".join(map(output, one.outputs))}'
 
 
@@ -79,12 +79,12 @@ def output(out: NotebookNode) -> str:
     """What a cell put out: HTML first, a picture with its words, else text."""
     if out.output_type == "error":
         said = strip_ansi("\n".join(out.traceback)) if len(out.traceback) == 1 else f"{out.ename}: {out.evalue}"
-        return f'<pre class="out error">{escape(said)}</pre>'
+        return f'<pre class="out error">{quoted(said)}</pre>'
     if out.output_type == "stream":
-        return f'<pre class="out">{escape(strip_ansi(out.text))}</pre>' if out.name == "stdout" else ""
+        return f'<pre class="out">{quoted(strip_ansi(out.text))}</pre>' if out.name == "stdout" else ""
     data = out.data
     if "text/html" in data:
         return f'<div class="out">{data["text/html"]}</div>'
     if "image/png" in data:
-        return f'<img alt="{escape(data.get("text/plain", ""))}" src="data:image/png;base64,{data["image/png"].strip()}">'
-    return f'<pre class="out">{escape(strip_ansi(data.get("text/plain", "")))}</pre>'
+        return f'<img alt="{quoted(data.get("text/plain", ""))}" src="data:image/png;base64,{data["image/png"].strip()}">'
+    return f'<pre class="out">{quoted(strip_ansi(data.get("text/plain", "")))}</pre>'

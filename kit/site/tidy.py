@@ -62,7 +62,7 @@ def name(page: BeautifulSoup) -> None:
 
 
 def head(page: BeautifulSoup) -> None:
-    """Empty heads of columns become cells; each table stands in a box that scrolls and can be reached by keyboard, wide ones marked."""
+    """Empty heads of columns become cells; each table stands in a box that scrolls and can be reached by keyboard; wide ones, dates marked."""
     for cell in page("th"):
         if not cell.get_text(strip=True):
             cell.name, cell.attrs = "td", {}
@@ -72,4 +72,6 @@ def head(page: BeautifulSoup) -> None:
             words = caption.get_text(" ", strip=True) if isinstance(caption, Tag) else "Table"
             table.wrap(page.new_tag("div", attrs={"role": "region", "tabindex": "0", "class": "scroll", "aria-label": words}))
         columns = max((len(row(["th", "td"])) for row in table("tr")), default=0)
+        for cell in table("td", string=re.compile(r"^\s*\d{4}-\d\d-\d\d\s*$")):
+            cell["class"] = ["date"]
         table["class"] = ["wider" if columns > WIDER else "wide"] if columns > WIDE else []

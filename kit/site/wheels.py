@@ -21,7 +21,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def write(folder: Path, names: Sequence[str]) -> list[str]:
     """Writes the kit's wheel and those of the named packages into a folder; their file names."""
     folder.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run([sys.executable, "-c", _BACKEND, str(folder)], cwd=HOME, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", _BACKEND, str(folder)], cwd=HOME, capture_output=True,
+                          encoding="utf-8", errors="replace")
     if done.returncode:
         raise SiteError(f"The kit's wheel could not be built. It said: {done.stderr.strip()[-400:]}")
     for name in names:

@@ -21,7 +21,7 @@ MANY = 20  # claims, above which one event is shown first
 #: Quantities whose name in the table is too short to be read.
 NAMES = {"share_jfs": "Jabhat Fatah al-Sham: share or number", "area_share": "share of the area",
          "killed_share": "share of the dead", "trapped": "people trapped", "strikes": "strikes and impact sites"}
-_COLUMNS = "date claimant kind as_worded low high unit denominator covers reported_by later_finding url".split()
+_COLUMNS = "date claimant kind as_worded low high bound unit denominator covers reported_by later_finding url".split()
 
 
 class Claims(Shown):
@@ -76,7 +76,7 @@ class Claims(Shown):
 
     @property
     def table(self) -> pd.DataFrame:
-        """The claims now shown, by date: date, claimant, kind, as_worded, low, high, unit, denominator, covers, ..."""
+        """The claims now shown, by date: date, claimant, kind, as_worded, low, high, bound, unit, denominator, ..."""
         shown = self._shown()
         table = claim_table(shown).assign(kind=[one.claimant_kind for one in shown],
                                           later_finding=[one.later_finding for one in shown])
@@ -149,7 +149,8 @@ def claims_data(claims: Sequence[Claim]) -> list[dict]:
 def _claim_data(claim: Claim, row: dict, names: dict[str, str]) -> dict:
     low, high = ((end.toordinal() if claim.unit == DATE else end) for end in (row["low"], row["high"]))
     return {"id": claim.id, "event": claim.event, "quantity": claim.quantity, "scale": scale(claim.unit),
-            "unit": claim.unit, "low": low, "high": high, "figure": figure(low, high, claim.unit),
+            "unit": claim.unit, "low": low, "high": high, "bound": row["bound"],
+            "figure": " ".join(filter(None, [row["bound"], figure(low, high, claim.unit)])),
             "date": claim.claim_date, "day": day(claim.claim_date), "claimant": claim.claimant,
             "kind": claim.claimant_kind, "wording": claim.as_worded, "base": claim.denominator, "days": row["covers"],
             "by": names.get(claim.reported_by, claim.reported_by), "url": claim.url,

@@ -107,7 +107,7 @@ class Coder(Shown):
         old = self._mine((start, end, code))
         new = self._made((start, end, code), old.voice if voice is None else voice, old.note if note is None else note)
         if new != old:
-            self._session.change((old,), (new,))
+            self._session.change((old,), (new,), typed=note is not None)
         words = f"“{short(old.quote)}”"
         self._tell(f"Noted at {words}." if note is not None else f"Voice of {words}: {voice or 'not given'}.")
 
@@ -120,7 +120,7 @@ class Coder(Shown):
         note = f"{answer}; {reason.strip()}" if reason.strip() else answer
         new = self._made((*headline(self._session.article), code), "", note)
         old = [mark for mark in self._session.coding.marks if mark.code == code]
-        self._session.change(old, (new,) if answer else ())
+        self._session.change(old, (new,) if answer else (), typed=[mark.note.partition(";")[0] for mark in old] == [answer])
         self._tell(f"{self._title(code)}: {answer or 'no answer'}.")
 
     def undo(self) -> None:

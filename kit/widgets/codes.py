@@ -129,10 +129,10 @@ def item_data(codes: Sequence[Code]) -> list[dict]:
 
 
 def _asked(code: Code) -> str:
-    """The question without the words that all of its family share.
+    """The question with its number, without the words that all of its family share.
 
     >>> _asked(Code("frame.conflict.1", "frame", "", "", "In this text: sides disagree?", "", "", ""))
-    'Sides disagree?'
+    '1. Sides disagree?'
     """
-    asked = code.question.removeprefix("In this text: ").removeprefix("Does this text have it: ")
-    return asked[:1].upper() + asked[1:]
+    asked, number = code.question.removeprefix("In this text: ").removeprefix("Does this text have it: "), code.id.split(".")[-1]
+    return (f"{number}. " if number.isdecimal() else "") + asked[:1].upper() + asked[1:]

@@ -32,8 +32,11 @@ class Exercise(Shown):
     def __init__(self, id: str, **kwargs: object) -> None:
         self._exercise = data.exercise(id)
         before, trouble = _load(self._exercise.id)
-        super().__init__(task=question(self._exercise), answer=before.get("answer"),
-                         reply={**renewed(self._exercise, before), **({"trouble": trouble} if trouble else {})}, **kwargs)
+        try:
+            asked, reply = question(self._exercise), renewed(self._exercise, before)
+        except answers.MISWRITTEN as error:
+            raise answers.miswritten(self._exercise, error) from None
+        super().__init__(task=asked, answer=before.get("answer"), reply={**reply, **({"trouble": trouble} if trouble else {})}, **kwargs)
         self.observe(lambda change: self._asked(change["new"]), names="ask")
 
     @property
@@ -162,9 +165,16 @@ def _minutes(task: data.Exercise) -> str:
 
 def _load(id: str) -> tuple[dict, str]:
     try:
-        return work.load("progress").get(id, {}), ""
+        state = work.load("progress").get(id, {})
+        return (state if _is_state(state) else {}), ""
     except work.WorkError as error:
         return {}, str(error)
+
+
+def _is_state(state: object) -> bool:
+    """Whether what a file has for an exercise can have been saved here."""
+    reply = state.get("reply", {}) if isinstance(state, dict) else None
+    return isinstance(reply, dict) and isinstance(reply.get("hints", []), list) and type(reply.get("attempts", 0)) is int
 
 
 def _save(id: str, state: dict) -> None:

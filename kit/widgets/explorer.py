@@ -10,7 +10,7 @@ import traitlets
 
 from .. import tables
 from ..errors import KitError
-from ..lines.grid import (ALL, EVERY, LETTERS, VOICES, columns, inside, kept, keys, menu, ordered, row, spoken, sums,
+from ..lines.grid import (ALL, EVERY, LETTERS, VOICES, columns, inside, kept, keys, menu, ordered, plural, row, spoken, sums,
                           tally)
 from ..lines.line import LANGUAGES, LISTS, SLOTS, Line, count_lines, label_lines, mark_lines
 from ..model import Annotation, Article
@@ -155,7 +155,7 @@ class Explorer(Shown):
         about, grid, titles = self.about, self.grid, [title for _, title in self.grid["columns"]]
         rows = [{"outlet": one["outlet"], **dict(zip(titles, map(spoken, one["cells"])))} for one in grid["rows"]]
         left = grid["outlets"] - min(ROWS, grid["outlets"])
-        caption = f"{about['title']}: {grid['lines']} {about['what']}, {grid['outlets']} outlets"
+        caption = f"{about['title']}: {plural(grid['lines'], about['what'])}, {plural(grid['outlets'], 'outlets')}"
         lines = [{"outlet": one["outlet"], about["words"]: one["label"], about["gloss"]: one["gloss"],
                   "voice": one["voice"], "date": one["date"], "language": one["language"], "address": one["url"]}
                  for one in self.read.get("lines", ())]

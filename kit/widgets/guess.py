@@ -46,7 +46,7 @@ class Guess(Shown):
         names = {one.outlet: name_of(one.outlet) for one in known if one.outlet}
         self._outlets = sorted(names, key=lambda id: names[id].removeprefix("The "))
         texts = [blind.blind(one, known, also=mask) for one in self._articles]
-        self._round = sha256("\n".join([one.sha for one in self._articles] + self._outlets).encode()).hexdigest()[:12]
+        self._round = sha256("\n".join([one.sha for one in self._articles] + self._outlets).encode("utf-8", "replace")).hexdigest()[:12]
         super().__init__(texts=[[text[a:b] for a, b in paragraphs(text)] for text in texts], choices={
             "outlets": [(id, names[id]) for id in self._outlets], "levels": score.levels(len(self._outlets)),
             "cues": list(score.CUES), "composed": all(one.status == "composed" for one in self._articles)}, **kwargs)
@@ -172,10 +172,16 @@ class Guess(Shown):
         except work.WorkError as error:
             self.trouble = str(error)
             return
-        places = {str(place) for place in range(1, len(self.texts) + 1)}
-        self.given = {place: one for place, one in before.get("given", {}).items() if place in places}
-        self.shown = {place: self._said(place) for place in before.get("made", {}) if place in self.given}
+        given, made = (part if isinstance(part := before.get(name), dict) else {} for name in ("given", "made"))
+        places = map(str, range(1, len(self.texts) + 1))
+        self.given = {place: given[place] for place in places if self._is_guess(given.get(place))}
+        self.shown = {place: self._said(place) for place in made if self.given.get(place, {}).get("outlet") and self.given[place]["sure"] != ""}
         self._sum()
+
+    def _is_guess(self, one: object) -> bool:
+        """Whether what a file has for a text can have been noted here."""
+        return (isinstance(one, dict) and one.get("outlet") in ("", *self._outlets) and one.get("sure") in ("", *self.choices["levels"])
+                and isinstance(one.get("cues"), list) and all(cue in list(score.CUES) for cue in one["cues"]))
 
 
 def _load() -> dict[str, dict]:
@@ -185,4 +191,5 @@ def _load() -> dict[str, dict]:
 
 def _results(played: dict) -> list[dict]:
     """How sure and how right the guesses of a round were."""
-    return [one for one in played.get("made", {}).values() if isinstance(one, dict) and {"sure", "right"} <= set(one)]
+    made = played["made"].values() if isinstance(played.get("made"), dict) else ()
+    return [one for one in made if isinstance(one, dict) and type(one.get("sure")) in (int, float) and type(one.get("right")) is bool]

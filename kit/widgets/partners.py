@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .. import tables
 from ..coding import files
-from ..coding.items import answer, is_item
+from ..coding.items import answer, is_item, reason
 from ..coding.session import Session
 from ..errors import KitError
 from ..model import Annotation, Code
@@ -75,7 +75,8 @@ def compared(codes: Sequence[Code], marks: Iterable[Annotation], other: object) 
 def row(place: Place, title: Callable[[str], str]) -> dict:
     """A row of the comparison as the browser shows it."""
     mark = place.mine or place.theirs
-    said = ["–" if one is None else answer(one) if is_item(one.code) else title(one.code)
+    reasoned = lambda one: shown(f"{answer(one)}; {reason(one)}".removesuffix("; "))
+    said = ["–" if one is None else reasoned(one) if is_item(one.code) else title(one.code)
             for one in (place.mine, place.theirs)]
     edges = shown(place.theirs.quote) if place.how == "other edges" else ""
     words, span = (title(mark.code), None) if is_item(mark.code) else (shown(mark.quote), [mark.start, mark.end])

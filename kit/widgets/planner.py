@@ -57,10 +57,12 @@ class Planner(Shown):
             self.state = {**self.state, "gaps": self.gaps, "said": str(error)}
 
     def _said(self, saved: dict, trouble: str = "") -> dict:
-        changed, when = study.changed(saved), saved.get("when", "")
-        said = trouble or (f"Fixed on {when}." + (f" Changed since: {', '.join(changed)}; say why in your report." if changed else "")
-                           if when else "")
-        return {"gaps": study.gaps(saved["plan"]), "said": said, "when": when}
+        changed, when, gaps = study.changed(saved), saved.get("when", ""), study.gaps(saved["plan"])
+        fixed = (f"Fixed on {when}." + (f" Changed since: {', '.join(changed)}; say why in your report." if changed else "")
+                 if when else "")
+        left = (f"{len(gaps)} of {len(study.STEPS)} steps still lack something." if gaps else
+                "Every step is filled in. Whether it is a good plan, ask a person.")
+        return {"gaps": gaps, "said": " ".join(filter(None, [trouble or fixed, left])), "when": when}
 
     def twin(self) -> Html:
         """The plan as a table."""

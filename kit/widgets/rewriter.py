@@ -152,7 +152,7 @@ def finder(mark: Annotation) -> str:
         return f"list: {one.title}{right}"
     said, measured = READERS[mark.coder]
     row = next((row for row in tables.table("accuracy") if (row.reader, row.on) == (measured, KEY)), None)
-    return said + (f" (F1 {row.f1}, n = {row.n})" if row else "")
+    return said + (f" ({float(row.precision):.0%} of what it finds is right, n = {row.n})" if row else "")
 
 
 def errs() -> str:
@@ -176,7 +176,8 @@ def summary(lacks: list[str], wrong: list[Annotation]) -> str:
 def _load(key: str) -> tuple[str, str]:
     try:
         saved = work.load("rewrites").get(key, {})
-        return (saved.get("text", "") if isinstance(saved, dict) else ""), ""
+        text = saved.get("text", "") if isinstance(saved, dict) else ""
+        return (text if isinstance(text, str) else ""), ""
     except work.WorkError as error:
         return "", str(error)
 

@@ -64,7 +64,7 @@ class Survey(Shown):
         found = survey.rows(survey.work.load("survey"))
         (before, asked), (after, again) = survey.score(found, "before"), survey.score(found, "after")
         if self.part == "before" or not again:
-            return "Handed in. Right and wrong are shown after the second test, in the last lesson."
+            return "Handed in. Right and wrong are shown after the second test, in lesson 11."
         first = f" Before the course you had {before} of {asked} right." if asked else ""
         return (f"Handed in. You have {after} of {again} right now.{first} Eight questions are few: a difference of one or two "
                 "means nothing for one person.")

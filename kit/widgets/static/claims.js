@@ -35,7 +35,8 @@ function bounds(rows) {
   if (scale === "percent") return [0, Math.max(100, high)];
   if (scale === "date") return low === high ? [low - 3, high + 3] : [low, high];
   const ends = [Math.min(0, low), high || 1], each = step(ends);
-  return [ends[0], Math.ceil(ends[1] / each - 1e-9) * each];
+  const room = rows.some((row) => row.bound === "at least" && row.high === high) ? each / 2 : 0; // for the arrow that leads on from it
+  return [ends[0], Math.ceil((ends[1] + room) / each - 1e-9) * each];
 }
 
 function written(value, scale) {
@@ -43,12 +44,12 @@ function written(value, scale) {
   return value.toLocaleString("en-GB", { maximumFractionDigits: 2 }) + (scale === "percent" ? " %" : "");
 }
 
-/** One row's place on the axis: a dot for one number, a bar for a range; grid lines behind. */
+/** One row's place on the axis: a dot for one number, a bar for a range, an arrow that leads on from an open end; grid lines behind. */
 function track(row, [low, high]) {
   const at = (value) => `${(100 * (value - low)) / (high - low)}%`;
   const lines = (row.scale === "date" ? [low, high] : ticks([low, high])).map((value) => node("i", { style: `left:${at(value)}` }));
-  const range = row.high > row.low;
-  return node("span", { class: "kit-track", "aria-hidden": "true" }, lines,
+  const range = row.high > row.low, beyond = { "at least": `left:${at(row.low)};width:min(2.6rem, 100% - ${at(row.low)})`, "at most": `right:calc(100% - ${at(row.low)});width:min(2.6rem, ${at(row.low)})` }[row.bound];
+  return node("span", { class: "kit-track", "aria-hidden": "true" }, lines, beyond ? node("u", { "data-bound": row.bound, style: beyond }) : "",
     range ? node("b", { style: `left:${at(row.low)};width:calc(${at(row.high)} - ${at(row.low)})` }) : node("b", { class: "kit-dot", style: `left:${at(row.low)}` }));
 }
 

@@ -286,15 +286,9 @@ function render({ model, el }) {
   const here = node("div", { class: "kit-here" });
   const all = node("details", { class: "kit-all", ontoggle: () => draw() }, node("summary", {}, "All marks"), node("div"));
   const noteField = (value, label, change) => {
-    let sentNote = value, wait;
-    const flush = (event) => {
-      clearTimeout(wait);
-      if (event.target.value !== sentNote) change((sentNote = event.target.value));
-    };
-    return node("label", { class: "kit-note" }, label, node("input", { type: "text", dir: "auto", value, autocomplete: "off", onblur: flush, onchange: flush, oninput: (event) => {
-      clearTimeout(wait);
-      wait = setTimeout(() => flush(event), 400);
-    } }));
+    let sentNote = value; // every key is sent: whatever happens to the machine, no more than the last one is lost
+    const flush = (event) => event.target.value !== sentNote && change((sentNote = event.target.value));
+    return node("label", { class: "kit-note" }, label, node("input", { type: "text", dir: "auto", value, autocomplete: "off", oninput: flush, onchange: flush }));
   };
   const markCard = (one) => {
     const [start, end, code, voice, note, words] = one;
@@ -433,7 +427,8 @@ function render({ model, el }) {
     const state = model.get("state"), place = pending.findIndex((change) => change.id === state.done);
     pending = pending.slice(place + 1);
     if (!pending.length) clearTimeout(late);
-    if (place >= 0) status.textContent = state.said;
+    const typing = document.activeElement?.closest(".kit-note"); // a note is sent key by key, and spoken of once
+    if (place >= 0 && !(typing && status.textContent === state.said)) status.textContent = state.said;
     draw();
   };
   const rebuild = () => {

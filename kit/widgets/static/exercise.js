@@ -127,9 +127,16 @@ function said(reply) {
   ];
 }
 
+/** A saved answer, if this exercise can still show it: its kind or its lines may have been changed since. */
+function fitting(task, answer) {
+  const list = Array.isArray(answer) ? answer : [], same = (order) => [...order].sort().join() === [...task.start].sort().join();
+  const fits = { choose: () => list.every(Number.isInteger) && list, mark: () => list.every(Array.isArray) && list, order: () => same(list) && list };
+  return (fits[task.kind] ?? (() => typeof answer !== "object" && answer))() || null;
+}
+
 function render({ model, el }) {
   const task = model.get("task");
-  let answer = model.get("answer");
+  let answer = fitting(task, model.get("answer"));
   const ask = (what) => send(model, "ask", { what, answer, count: (model.get("ask").count ?? 0) + 1 });
   const button = (what, text, properties = {}) => node("button", { type: "button", onclick: () => ask(what), ...properties }, text);
   const check = button("check", task.kind === "discuss" ? "Save and compare" : "Check", { class: "kit-main" });

@@ -4,10 +4,13 @@ const EVERY = "all outlets", ALL = "all";
 
 const sum = (cell) => cell.reduce((all, [, n]) => all + n, 0);
 
+/** A number of labels or marks: "1 label", "2 labels". */
+const many = (n, what) => `${n.toLocaleString("en-GB")} ${n === 1 ? what.replace(/s$/, "") : what}`;
+
 /** What a cell holds, for those who hear it. */
 function spoken(cell, voices, what) {
   const parts = cell.map(([letter, n]) => `${n} ${voices[letter]}`);
-  return `${sum(cell)} ${what}${parts.length ? ` (${parts.join(", ")})` : ""}`;
+  return `${many(sum(cell), what)}${parts.length ? ` (${parts.join(", ")})` : ""}`;
 }
 
 /** The lines of a cell as a table, each in its own direction. */
@@ -89,14 +92,14 @@ function render({ model, el }) {
   };
 
   const draw = () => {
-    const { columns, rows, outlets, lines: many, pages: last, page, menus: filters, by: ways_of } = model.get("grid"), { voices } = about;
+    const { columns, rows, outlets, lines: all, pages: last, page, menus: filters, by: ways_of } = model.get("grid"), { voices } = about;
     const names = Object.fromEntries(voices), [outlet, column] = model.get("cell"), order = model.get("order");
     const held = grid.contains(document.activeElement) ? { ...document.activeElement.dataset } : null;
     filters.forEach(filter);
     fill(selects.by, ways_of, model.get("by"));
     by.hidden = ways_of.length < 2;
     if (document.activeElement !== seek) seek.value = model.get("search");
-    said.textContent = outlets ? `${many.toLocaleString("en-GB")} ${about.what} of ${outlets} ${outlets === 1 ? "outlet" : "outlets"}.` : "No outlet is left: choose “all” in a menu, or empty the search.";
+    said.textContent = outlets ? `${many(all, about.what)} of ${many(outlets, "outlets")}.` : "No outlet is left: choose “all” in a menu, or empty the search.";
     key.textContent = `Letters in a cell: ${voices.map(([letter, name]) => `${letter} ${name}`).join(" · ")}. Choose a cell to read its lines. By keyboard: Tab to the grid, arrows from cell to cell, Enter to choose; a heading sorts.`;
     const most = Math.max(1, ...rows.filter((row) => row.outlet !== EVERY).flatMap((row) => row.cells.slice(1).map(sum)));
     const lines = reading(model.get("read"), about);
@@ -125,7 +128,7 @@ function render({ model, el }) {
     if (first) reach(first);
     if (held?.cell) first?.focus();
     if (held?.sort) [...grid.querySelectorAll("button[data-sort]")].find((one) => one.dataset.sort === held.sort)?.focus();
-    const news = lines ? lines.textContent : said.textContent;
+    const news = lines ? lines.getAttribute("aria-label") : said.textContent; // how many lines, not the lines
     if (status.textContent !== news) status.textContent = news;
   };
   return watch(model, ["grid", "read", "cell", "order"], draw);

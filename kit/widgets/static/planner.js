@@ -21,7 +21,7 @@ function render({ model, el }) {
       },
       onblur: () => timer && flush(),
     });
-    return node("div", { class: "kit-step" }, node("label", { htmlFor: name }, title), node("p", { class: "kit-minor", id: `${name}-asks` }, asks),
+    return node("div", { class: "kit-step" }, node("h4", {}, node("label", { htmlFor: name }, title)), node("p", { class: "kit-minor", id: `${name}-asks` }, asks),
       node("details", {}, node("summary", {}, "An example about another subject"), node("p", {}, example)), fields[id], notes[id]);
   };
   const said = live();
@@ -37,9 +37,7 @@ function render({ model, el }) {
       if (note.textContent !== text) note.textContent = text;
       note.classList.toggle("kit-done", !gaps[id]);
     }
-    const left = Object.keys(gaps).length;
-    const line = [left ? `${left} of ${Object.keys(notes).length} steps still lack something.` : "Every step is filled in. Whether it is a good plan, ask a person.", words].filter(Boolean).join(" ");
-    if (said.textContent !== line) said.replaceChildren(node("p", { class: "kit-said" }, line));
+    if (said.textContent !== words) said.replaceChildren(node("p", { class: "kit-said" }, words));
   });
   return () => { if (timer) flush(); undo(); };
 }
