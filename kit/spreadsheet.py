@@ -31,7 +31,7 @@ def unguarded(cell: str) -> str:
     >>> [unguarded(guarded(cell)) for cell in ("-held", "'tis", "'=1", "a; =1", "")]
     ['-held', "'tis", "'=1", 'a; =1', '']
     """
-    return re.sub(f"{_BEGINS}'{_FORMULA}", r"\1", cell)
+    return re.sub(f"{_BEGINS}'{_FORMULA}", r"\1", cell) if "'" in cell else cell
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -56,24 +56,29 @@ def columns(record: type) -> list[str]:
 def scan(record: type, path: Path) -> tuple[list[tuple[int, object]], list[str]]:
     """Rows of a table as (line, record), and a sentence for each thing that is wrong with the file."""
     text, trouble = text_of(path)
-    if trouble:
-        return [], [trouble]
+    rows, problems = ((), [trouble]) if trouble else _parsed(record, text, path.name)
+    return list(rows), list(problems)
+
+
+@lru_cache(maxsize=64)
+def _parsed(record: type, text: str, name: str) -> tuple[list[tuple[int, object]], list[str]]:
+    """`scan` of a file's text, which was not looked through before."""
     rows, problems, header = [], [], None
     try:
         for line, cells in _lines(text):
             if header is None:
                 header = [cell.strip() for cell in cells]
-                problems = _header(record, header, path)
+                problems = _header(record, header, name)
                 if problems:
                     break
             elif any(cell.strip() for cell in cells):
                 row, wrong = _row(record, header, cells)
-                problems += [f"{path.name}:{line}: {wrong}"] if wrong else []
+                problems += [f"{name}:{line}: {wrong}"] if wrong else []
                 rows += [] if wrong else [(line, row)]
     except TableError as error:
-        problems.append(f"{path.name}:{error}")
+        problems.append(f"{name}:{error}")
     if header is None:
-        problems.append(f"{path.name}:1: the file is empty; its first line names the columns "
+        problems.append(f"{name}:1: the file is empty; its first line names the columns "
                         f"{', '.join(columns(record))}.")
     return rows, problems
 
@@ -121,18 +126,18 @@ def text_of(path: Path) -> tuple[str, str]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), ""
 
 
-def _header(record: type, header: list[str], path: Path) -> list[str]:
+def _header(record: type, header: list[str], name: str) -> list[str]:
     wanted = columns(record)
     needed = [f.name for f in fields(record) if f.name in wanted and f.default is MISSING]
-    missing, extra = [name for name in needed if name not in header], [n for n in header if n not in wanted]
-    double = sorted({name for name in header if header.count(name) > 1})
+    missing, extra = [column for column in needed if column not in header], [n for n in header if n not in wanted]
+    double = sorted({column for column in header if header.count(column) > 1})
     said = []
     if missing:
-        said.append(f"{path.name}:1: the column {missing[0]!r} is missing; the columns are {', '.join(wanted)}.")
+        said.append(f"{name}:1: the column {missing[0]!r} is missing; the columns are {', '.join(wanted)}.")
     if extra:
-        said.append(f"{path.name}:1: there is no column called {extra[0]!r}; the columns are {', '.join(wanted)}.")
+        said.append(f"{name}:1: there is no column called {extra[0]!r}; the columns are {', '.join(wanted)}.")
     if double and not extra:
-        said.append(f"{path.name}:1: the column {double[0]!r} stands there twice; keep one.")
+        said.append(f"{name}:1: the column {double[0]!r} stands there twice; keep one.")
     return said
 
 
