@@ -46,6 +46,7 @@ _FINAL = frozenset("co corp etc inc jr ltd sr".split())
 _KINDS = ((APOSTROPHES, "'"), (QUOTES, '"'), (HYPHENS, "-"), (SPACES, " "))
 _FOLD = {ord(character): same for many, same in _KINDS for character in many}
 _FOLD |= {0x0130: "i", ord("_"): " "}  # the one letter that lower() would make longer; an underscore is no letter
+_ODD = re.compile(f"[{re.escape(''.join(chr(point) for point, same in _FOLD.items() if chr(point) != same))}]")
 
 #: What Arabic writes in one with the word behind it: "and", "then"; "with", "like", "to"; "the".
 _ATTACHED = "(?:[\u0648\u0641]?(?:\u0627\u0644|\u0644\u0644|[\u0628\u0643\u0644](?:\u0627\u0644)?)?)"
@@ -97,7 +98,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # six times as fast
         return text.lower().replace("_", " ").replace("`", "'").replace("\t", " ")
-    return text.translate(_FOLD).lower()
+    return _ODD.sub(lambda sign: _FOLD[ord(sign[0])], text).lower()
 
 
 def lines(text: str) -> list[Span]:
