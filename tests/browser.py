@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -309,7 +310,14 @@ def outputs(page: Page) -> list[list[dict]]:
 
 def problems(page: Page, watch: Watch) -> list[str]:
     """What went wrong in the current notebook: tracebacks (where none is meant), warnings, cells not run,
-    widgets not drawn, errors on the console."""
+    widgets not drawn, errors on the console. What is there for a moment only, while the last output comes in, is none."""
+    until = time.monotonic() + 10
+    while (found := _problems(page, watch)) and time.monotonic() < until:
+        page.wait_for_timeout(200)
+    return found
+
+
+def _problems(page: Page, watch: Watch) -> list[str]:
     cells = page.evaluate(f"{CURRENT}.content.widgets.map(cell => cell.model.sharedModel.toJSON())")
     found = [problem for number, cell in enumerate(cells) for problem in cell_problems(number, cell)]
     return found + page.evaluate(UNDRAWN) + watch.errors

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from _pytest.runner import runtestprotocol
 from browser import WAIT, Lab, Watch, chromium, clear_notebook, close_all, copy_notebooks, dark, hide_sidebar, new_context, open_lab
 from browser import open_notebook, run_cell, start_browser, start_lab, stop_lab, watched, window
 from hypothesis import settings
@@ -20,6 +21,7 @@ from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 ROOT = Path(__file__).parent.parent
 collect_ignore = ["wasm.py", "fuzz.py"]  # one runs inside Pyodide (see wasm.mjs), one needs Atheris
 MEASURED = pytest.StashKey[list[str]]()
+LATE = pytest.StashKey[list[str]]()
 
 
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=False)
@@ -29,7 +31,7 @@ settings.register_profile("search", deadline=None, max_examples=SEARCH if SEARCH
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make room for measured times; let every run try the same examples, so that it says the same."""
-    config.stash[MEASURED] = []
+    config.stash[MEASURED], config.stash[LATE] = [], []
     expect.set_options(timeout=WAIT / 2)  # as patient as the rest: a busy machine is no failure
     settings.load_profile("search" if SEARCH else "steady")
 
@@ -39,9 +41,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "browser_context" in getattr(item, "fixturenames", ()))
 
 
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """A machine that others use too may be late: a test in the browser may fail once, three of them in a run, and the
+    end of the run names each. Whoever fails twice has failed."""
+    if "browser_context" not in getattr(item, "fixturenames", ()):
+        return None
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    reports, late = runtestprotocol(item, nextitem=nextitem, log=False), item.config.stash[LATE]
+    if (failed := [one for one in reports if one.failed]) and len(late) < 3:
+        late.append(f"failed at first, tried again: {item.nodeid}: {failed[0].longreprtext.strip().splitlines()[-1]}")
+        item._initrequest()  # type: ignore[attr-defined]  # fixtures anew, as pytest-rerunfailures does
+        reports = runtestprotocol(item, nextitem=nextitem, log=False)
+    for report in reports:
+        item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print the measured times before pytest's closing line."""
-    for line in config.stash[MEASURED]:
+    for line in config.stash[MEASURED] + config.stash[LATE]:
         terminalreporter.write_line(line)
 
 
