@@ -18,13 +18,24 @@ from .record import COLUMNS, RecordError, rows, saved
 KIND = "kit-progress"
 
 
+class Written(list):
+    """The files that were written; a notebook shows them as a sentence.
+
+    >>> Written([Path("notebooks/my_work/progress-Mina.json")])
+    Written, for your instructor: my_work/progress-Mina.json.
+    """
+
+    def __repr__(self) -> str:
+        return f"Written, for your instructor: {', '.join(f'{file.parent.name}/{file.name}' for file in self)}."
+
+
 def hand_in(out: str | Path = "", *, name: str = "", answers: bool = False) -> list[Path]:
     """Writes your record for an instructor, as JSON and CSV, into ``my_work``, or as the one file that ``out`` names.
 
     ``name`` is whatever you want to be called; without it a random name is made up, once. With ``answers`` what you
     answered is written too. Cells that a spreadsheet could take for a formula begin with an apostrophe.
     """
-    return written(work.folder(), out, name=name, answers=answers)
+    return Written(written(work.folder(), out, name=name, answers=answers))
 
 
 def written(folder: Path, out: str | Path = "", *, name: str = "", answers: bool = False) -> list[Path]:
