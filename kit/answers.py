@@ -137,7 +137,7 @@ def overlap(mine: Sequence[Span], key: Sequence[Span]) -> tuple[int, int, int]:
 
 def _mark(task: Exercise, answer: Sequence[Span]) -> Feedback:
     key, given = key_spans(task), answer if isinstance(answer, list) else []
-    mine = [tuple(span) for span in given if len(_whole(span)) == 2]
+    mine = [span for span in (tuple(_whole(one)) for one in given) if len(span) == 2]
     if not mine:
         return Feedback("not yet", "Mark at least one word first.", 0.0)
     mine = [span for span in mine if not overlap([span], places(task, "either"))[0] or overlap([span], key)[0]]

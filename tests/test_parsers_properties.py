@@ -12,7 +12,7 @@ from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import kit
@@ -105,6 +105,7 @@ def test_any_exercise_file_is_read_or_named_with_its_line(desk: Path, text: str)
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
 @settings(max_examples=settings().max_examples // 10)
+@example(answer=[[None, 0, 0]])
 @given(answer=st.none() | st.text(max_size=20) | st.lists(st.integers(-2, 9) | st.none() | st.lists(st.integers(-9, 900), max_size=3), max_size=6)
        | st.floats() | st.integers() | shaped("a"))
 def test_any_answer_is_answered(task: kit.model.Exercise, answer: object) -> None:

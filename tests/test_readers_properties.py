@@ -9,7 +9,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import kit
@@ -116,6 +116,7 @@ def test_a_paragraph_is_read_the_same_whatever_stands_around_it(reader: str, bef
     assert read[0] == read[1]
 
 
+@example(text="", one="𝕊", other="Aleppo")
 @given(text=NEWS, one=ANY, other=st.sampled_from([row.variant for row in variants.variants()]))
 def test_names_are_the_same_both_ways_and_mentions_stand_in_the_text(text: str, one: str, other: str) -> None:
     assert kit.same_name(one, one) and kit.same_name(one, other) == kit.same_name(other, one)
@@ -125,6 +126,7 @@ def test_names_are_the_same_both_ways_and_mentions_stand_in_the_text(text: str, 
     assert here in text and (not here or kit.same_name(here, other))
 
 
+@example(text=":<")
 @given(text=ANY)
 def test_vader_scores_any_text_between_its_ends(text: str) -> None:
     row, = kit.vader(text)

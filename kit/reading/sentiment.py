@@ -32,7 +32,8 @@ def vader(texts: str | Article | Iterable[str | Article]) -> list[dict]:
 
 def _scored(text: str, shown: str) -> dict:
     reader = analyzer()
-    known = [word for a, b in words(text) if (word := fold(text[a:b])) in reader.lexicon]
+    parts = [*(text[a:b] for a, b in words(text)), *text.split()]  # the latter for signs such as ":)"
+    known = [word for part in parts if (word := fold(part)) in reader.lexicon]
     rated = " · ".join(f"{word} {reader.lexicon[word]:.1f}" for word in dict.fromkeys(known))
     return {"text": shown, "compound": round(reader.polarity_scores(text)["compound"], 2), "words": rated}
 

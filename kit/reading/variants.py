@@ -79,7 +79,7 @@ def spelling(name: str) -> str:
     >>> spelling("Fu'ah"), spelling("Deir ez‑Zor"), spelling("Hamdaniyé")
     ('fuah', 'deir ez zor', 'hamdaniye')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()) if not unicodedata.combining(c))
     return " ".join("".join(filter(str.isalnum, word)) for word in _WORD.findall(plain))
 
 
